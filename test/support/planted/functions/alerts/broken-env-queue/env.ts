@@ -1,0 +1,3 @@
+import { alerts } from '#shared/adapters/sqs.ts';
+
+export const planted = alerts;

@@ -1,0 +1,3 @@
+import { door } from '#functions/alerts/official-http/door.ts';
+
+export const planted = door;

@@ -1,0 +1,3 @@
+import { decide } from '#shared/domain/alerts/decide.ts';
+
+export const listAlerts = decide;

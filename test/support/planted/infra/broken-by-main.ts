@@ -1,0 +1,3 @@
+import { handler } from '#functions/alerts/official-http/main.ts';
+
+export const planted = handler;

@@ -1,0 +1,3 @@
+import { decide } from '#shared/domain/alerts/decide.ts';
+
+export const planted = decide;

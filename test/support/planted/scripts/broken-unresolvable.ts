@@ -1,0 +1,4 @@
+// @ts-expect-error: there is no such file
+import { thing } from '#shared/edge/missing.ts';
+
+export const planted: unknown = thing;

@@ -1,0 +1,3 @@
+import { http } from '#shared/edge/http.ts';
+
+export const planted = http;

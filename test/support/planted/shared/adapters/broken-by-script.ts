@@ -1,0 +1,3 @@
+import { demo } from '#scripts/demo.ts';
+
+export const planted = demo;

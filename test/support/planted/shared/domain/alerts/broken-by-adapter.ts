@@ -1,0 +1,3 @@
+import { client } from '#shared/adapters/sqs.ts';
+
+export const planted = client;

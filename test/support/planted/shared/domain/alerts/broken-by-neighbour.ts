@@ -1,0 +1,3 @@
+import { layer } from '#shared/domain/discovery/decide.ts';
+
+export const planted = layer;

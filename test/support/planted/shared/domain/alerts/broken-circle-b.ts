@@ -1,0 +1,3 @@
+import { a } from './broken-circle-a.ts';
+
+export const b = (): unknown => a;

@@ -1,0 +1,3 @@
+import type { Alert } from './types.ts';
+
+export type Alerts = { readonly save: (alert: Alert) => void };

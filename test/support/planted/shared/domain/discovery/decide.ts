@@ -1,0 +1,3 @@
+import { first } from '#shared/domain/alerts/types.ts';
+
+export const layer = first;

@@ -1,0 +1,3 @@
+import { ok } from '#shared/kernel/result.ts';
+
+export const planted = ok;

@@ -1,0 +1,3 @@
+import { alertBody } from '#shared/contracts/alerts.ts';
+
+export const planted = alertBody;

@@ -1,0 +1,3 @@
+import { layers } from '#shared/reference/words.ts';
+
+export const planted = layers;

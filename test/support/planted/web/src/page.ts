@@ -1,0 +1,3 @@
+import type { AlertBody } from '#shared/contracts/alerts.ts';
+
+export const show = (body: AlertBody) => body;
