@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
+import { type Problem, problem, validationProblem } from './problem.ts';
+
+const parseJson = (bytes: Buffer): Result<unknown, Problem> => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return ok(JSON.parse(text));
+  } catch {
+    return err(problem('body-not-json'));
+  }
+};
+
+/** The JSON body by its contract, or the problem document that says which fields are wrong. */
+export const readBody = <Schema extends z.ZodType>(
+  request: HttpRequest,
+  schema: Schema,
+): Result<z.output<Schema>, Problem> => {
+  if (request.body.length === 0) return err(problem('body-missing'));
+  const type = request.headers['content-type'];
+  if (type !== undefined && !/^application\/([\w.-]+\+)?json\b/i.test(type)) return err(problem('media-type'));
+  const json = parseJson(request.body);
+  if (!json.ok) return json;
+  const parsed = schema.safeParse(json.value, { reportInput: true });
+  return parsed.success ? ok(parsed.data) : err(validationProblem(parsed.error));
+};
+
+/** The query by its contract. */
+export const readQuery = <Schema extends z.ZodType>(
+  request: HttpRequest,
+  schema: Schema,
+): Result<z.output<Schema>, Problem> => {
+  const parsed = schema.safeParse(request.query, { reportInput: true });
+  return parsed.success ? ok(parsed.data) : err(validationProblem(parsed.error, '/query'));
+};
+
+/** The key under which a repeated request is known (INTERFACES 1: at least 16 characters). */
+export const readIdempotencyKey = (request: HttpRequest): Result<string, Problem> => {
+  const key = request.headers['idempotency-key'] ?? '';
+  return /^[\x21-\x7e]{16,200}$/.test(key) ? ok(key) : err(problem('idempotency-key'));
+};
+
+type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Given<T[Key]> }
+    : T;
+
+/** An answer by its contract: what the schema does not name does not leave the house. */
+export const json = <Schema extends z.ZodType>(
+  status: number,
+  schema: Schema,
+  value: Given<z.input<Schema>>,
+  headers?: Readonly<Record<string, string>>,
+): HttpResponse => ({ status, body: schema.parse(value), ...(headers === undefined ? {} : { headers }) });

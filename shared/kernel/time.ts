@@ -1,0 +1,28 @@
+/** RFC 3339 instant in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+export type Instant = string;
+/** Calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
+export type Day = string;
+/** The clock is an argument everywhere; only `main.ts` of a function reads the machine's. */
+export type Clock = () => Date;
+
+/** China has kept UTC+8 without summer time since 1991, so the offset is a constant. */
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** The Shanghai calendar day on which an instant falls. */
+export const shanghaiDay = (at: Date): Day => new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+
+/** The last millisecond of a Shanghai day: deadlines run until the end of the day. */
+export const endOfShanghaiDay = (day: Day): Instant =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) - SHANGHAI_OFFSET_MS + DAY_MS - 1).toISOString();
+
+/** The calendar day `count` days after `day`. */
+export const addDays = (day: Day, count: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + count * DAY_MS).toISOString().slice(0, 10);
+
+/** Whether the text is a day that exists in the calendar. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+
+/** Seconds since the epoch, the unit of a DynamoDB time-to-live. */
+export const epochSeconds = (at: Date): number => Math.floor(at.getTime() / 1000);

@@ -1,0 +1,117 @@
+/** The problem catalogue: every stable code that a door answers with, its HTTP status and its words. */
+export type ProblemEntry = { readonly status: number; readonly zh: string; readonly en: string };
+
+const entry = (status: number, zh: string, en: string): ProblemEntry => ({ status, zh, en });
+
+export const problems = {
+  // The request as a whole
+  'invalid-request': entry(
+    400,
+    '有几处需要改一改,请看每一处的说明。',
+    'Some fields need to be put right; see the notes on each.',
+  ),
+  'body-not-json': entry(400, '请求内容不是有效的 JSON。', 'The body is not valid JSON.'),
+  'body-missing': entry(400, '请求没有内容。', 'The body is missing.'),
+  'media-type': entry(415, '请用 application/json 发送。', 'Send the body as application/json.'),
+  'body-too-large': entry(413, '内容太长,请缩短后再发。', 'The body is too long; please shorten it.'),
+  'idempotency-key': entry(
+    400,
+    '请在 Idempotency-Key 请求头中给出至少 16 个字符的唯一标识,重试时用同一个。',
+    'Send an Idempotency-Key header of at least 16 characters, and the same one when you retry.',
+  ),
+  'idempotency-key-reused': entry(
+    422,
+    '这个 Idempotency-Key 已用于另一份内容,请换一个新的。',
+    'This Idempotency-Key was used with another body; take a new one.',
+  ),
+  cursor: entry(
+    400,
+    '翻页标记无效,请从第一页重新开始。',
+    'The cursor is not one of ours; start again from the first page.',
+  ),
+  'not-found': entry(404, '没有找到。', 'Nothing was found here.'),
+  'tracking-code': entry(
+    404,
+    '没有找到这个查询码,或查询密码不对。请对照回执再核对一遍。',
+    'No report has this code, or the secret does not match. Please check both against the receipt.',
+  ),
+  'role-required': entry(403, '您的岗位没有这项权限。', 'Your role does not allow this.'),
+  'region-outside-scope': entry(
+    403,
+    '这个地区不在您的管辖范围内。',
+    'This region lies outside the one you are responsible for.',
+  ),
+  'province-required': entry(
+    403,
+    '全省的文件只能由省级操作员处理。',
+    'Files of the whole province are for operators of the province.',
+  ),
+  'precondition-failed': entry(
+    412,
+    '内容已被他人更新,请重新读取后再改。',
+    'This was changed in the meantime; read it again and repeat.',
+  ),
+  conflict: entry(409, '同时有其他改动,请重新读取后再试。', 'Another change came in between; read again and repeat.'),
+  'work-order-closed': entry(409, '这张工单已经办结。', 'This work order is closed already.'),
+  'work-order-state': entry(
+    409,
+    '工单当前的状态不允许这一步。',
+    'The state of this work order does not allow that step.',
+  ),
+  'subject-unknown': entry(
+    409,
+    '确认困难情况需要身份证号:上报时没有填,请在反馈中补上。',
+    'To confirm, an identity number is needed: the report has none, so give it with the feedback.',
+  ),
+  'alert-closed': entry(409, '这条预警已经办结。', 'This alert is closed already.'),
+  'batch-sequence': entry(
+    409,
+    '这个序号不大于已收到的序号。请用更大的序号重新登记。',
+    'The sequence is not above the one already received; register the file with a higher one.',
+  ),
+  'temporarily-unavailable': entry(
+    503,
+    '系统暂时繁忙,请稍后再试,用同一个 Idempotency-Key。',
+    'Busy for the moment; try again soon with the same Idempotency-Key.',
+  ),
+  'internal-error': entry(
+    500,
+    '系统出错了,已经记录下来。请稍后再试。',
+    'Something went wrong on our side and was recorded. Please try again later.',
+  ),
+
+  // One field
+  required: entry(400, '这一项必须填写。', 'This is needed.'),
+  'unknown-field': entry(400, '没有这一项。', 'There is no such field.'),
+  'wrong-type': entry(400, '这一项的类型不对。', 'This is of the wrong type.'),
+  'too-short': entry(400, '这一项太短。', 'This is too short.'),
+  'too-long': entry(400, '这一项太长。', 'This is too long.'),
+  'too-small': entry(400, '这个数太小。', 'This number is too small.'),
+  'too-large': entry(400, '这个数太大。', 'This number is too large.'),
+  'not-an-option': entry(400, '请从给出的选项中选择。', 'Choose one of the options.'),
+  'wrong-format': entry(400, '这一项的格式不对。', 'This does not have the right form.'),
+  'wrong-value': entry(400, '这一项的内容不对。', 'This value cannot be right.'),
+  'id-number-shape': entry(
+    400,
+    '身份证号应为 18 位(或旧的 15 位)。请对照证件再核对一遍。',
+    'An identity number has 18 characters (or 15 on an old card). Please check it against the card.',
+  ),
+  'id-number-birth-date': entry(
+    400,
+    '身份证号里的出生日期不存在。请对照证件再核对一遍。',
+    'The birth date inside the number does not exist. Please check it against the card.',
+  ),
+  'id-number-check-digit': entry(
+    400,
+    '身份证号最后一位对不上,请对照证件再核对一遍。',
+    'The last character does not match. Please check it against the card.',
+  ),
+  phone: entry(400, '手机号应为 11 位,以 1 开头。', 'A mobile number has 11 digits and begins with 1.'),
+  'region-unknown': entry(400, '没有这个地区代码。', 'There is no region with this code.'),
+  'region-too-wide': entry(400, '请至少选到县(市、区)。', 'Please choose at least the county.'),
+  'day-impossible': entry(400, '没有这一天。', 'There is no such day.'),
+  'text-unprintable': entry(400, '含有无法显示的控制字符。', 'It contains control characters that cannot be shown.'),
+} as const satisfies Record<string, ProblemEntry>;
+
+export type ProblemCode = keyof typeof problems;
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
