@@ -1,0 +1,19 @@
+import type { IntakeStore } from '#shared/domain/discovery/ports.ts';
+import type { DiscoveryIds, DiscoveryPolicy } from '#shared/domain/discovery/types.ts';
+import type { Log } from '#shared/edge/observability.ts';
+import type { Clock } from '#shared/kernel/time.ts';
+
+/** What the routes of this door work with. */
+export type DiscoveryDeps = {
+  readonly store: IntakeStore;
+  readonly clock: Clock;
+  readonly newIds: () => DiscoveryIds;
+  readonly policyAt: (now: Date) => DiscoveryPolicy;
+  /** Keyed MAC of idempotency keys and bodies. */
+  readonly mac: (text: string) => Promise<string>;
+  readonly tracking: {
+    readonly secretOf: (trackingCode: string) => Promise<string>;
+    readonly matches: (trackingCode: string, secret: string) => Promise<boolean>;
+  };
+  readonly log: Log;
+};

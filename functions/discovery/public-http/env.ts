@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** What the public door of discovery is told by infra. */
+export const env = z.object({
+  INTAKE_TABLE: z.string(),
+  CASES_TABLE: z.string(),
+  FIELDS_KEY: z.string(),
+  INTAKE_SECRET: z.string(),
+});
+export type Env = z.input<typeof env>;

@@ -1,0 +1,27 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
+import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
+import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
+import { documentClient } from '#shared/adapters/dynamodb/client.ts';
+import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
+import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
+import { createLog } from '#shared/edge/observability.ts';
+import { shanghaiDay } from '#shared/kernel/time.ts';
+import { policyFor } from '#shared/policy/policy.ts';
+import { createHandler } from './door.ts';
+import { env } from './env.ts';
+
+const { INTAKE_TABLE, CASES_TABLE, FIELDS_KEY, INTAKE_SECRET } = env.parse(process.env);
+const keys = secretKeys(new SecretsManagerClient(), INTAKE_SECRET);
+const sealer = fieldSealer(new KMSClient(), FIELDS_KEY);
+
+export const handler = createHandler({
+  store: intakeStore(documentClient(), { intake: INTAKE_TABLE, cases: CASES_TABLE }, sealer),
+  clock: () => new Date(),
+  newIds: () => ({ trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() }),
+  policyAt: (now) => policyFor(shanghaiDay(now)),
+  mac: async (text) => (await keys.mac('idempotency'))(text),
+  tracking: trackingSecrets(keys),
+  log: createLog('discovery/public-http'),
+});

@@ -1,0 +1,94 @@
+import { arch } from 'node:process';
+
+export type StageName = 'local' | 'test' | 'prod';
+
+/** An OIDC issuer and the audience under which its tokens are for us. */
+export type TokenIssuer = { readonly issuer: string; readonly audience: string };
+
+/** Everything in which one stage differs from another: one typed record, no switch anywhere else. */
+export type StageConfig = {
+  readonly name: StageName;
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Officials, people and systems alike: staff sign in by any OIDC issuer. */
+  readonly officials: TokenIssuer;
+  readonly citizens: TokenIssuer;
+  /** The name on posters, with its certificate; without one the API's own name serves. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Who is told when an alarm goes off; `undefined`: nobody (stage local). */
+  readonly alarmEmail?: string;
+  readonly logRetentionDays: 7 | 30 | 180;
+  /** Keep tables, keys, secrets and buckets when a stack goes. */
+  readonly retainData: boolean;
+  readonly pointInTimeRecovery: boolean;
+  /** Deny plain http on queues and buckets (the local cloud speaks nothing else). */
+  readonly requireTls: boolean;
+  /**
+   * Stream readers on AWS: bisect a failing batch, give up on a record after so many tries or hours, and send its number
+   * to the parking queue. The local cloud would skip whole batches, so there a record is tried until it passes.
+   */
+  readonly streamGivesUp?: { readonly retries: number; readonly maxAgeHours: number };
+  /** Executions kept free for the doors of the public, so that a flood of them leaves relay and officials alive. */
+  readonly publicConcurrency?: number;
+  /** Principal (ARN) of each region's or department's system, by queue owner: may receive from its own queue only. */
+  readonly consumers?: Readonly<Record<string, string>>;
+  /** Deploy with the CLI's own credentials: the local cloud has no bootstrap roles. */
+  readonly cliCredentials: boolean;
+};
+
+const production = {
+  architecture: 'arm64',
+  requireTls: true,
+  pointInTimeRecovery: true,
+  streamGivesUp: { retries: 10, maxAgeHours: 12 },
+  cliCredentials: false,
+} as const;
+
+/** Issuers and addresses of a real stage: an operator of the province puts the authority's own here. */
+const test: StageConfig = {
+  ...production,
+  name: 'test',
+  officials: { issuer: 'https://sso-test.example.org', audience: 'official' },
+  citizens: { issuer: 'https://id-test.example.org', audience: 'citizen' },
+  alarmEmail: 'on-call-test@example.org',
+  logRetentionDays: 30,
+  retainData: false,
+};
+
+const prod: StageConfig = {
+  ...production,
+  name: 'prod',
+  officials: { issuer: 'https://sso.example.org', audience: 'official' },
+  citizens: { issuer: 'https://id.example.org', audience: 'citizen' },
+  alarmEmail: 'on-call@example.org',
+  logRetentionDays: 180,
+  retainData: true,
+  publicConcurrency: 200,
+};
+
+const local = (issuer: string): StageConfig => ({
+  name: 'local',
+  architecture: arch === 'arm64' ? 'arm64' : 'x86_64',
+  officials: { issuer, audience: 'official' },
+  citizens: { issuer, audience: 'citizen' },
+  logRetentionDays: 7,
+  retainData: false,
+  pointInTimeRecovery: false,
+  requireTls: false,
+  cliCredentials: true,
+});
+
+export const LOCAL_ISSUER = 'http://localhost:8090';
+
+/** The record of a stage; `localIssuer` is where the local cloud's own issuer listens. */
+export const stageConfig = (name: string, localIssuer = LOCAL_ISSUER): StageConfig => {
+  switch (name) {
+    case 'local':
+      return local(localIssuer);
+    case 'test':
+      return test;
+    case 'prod':
+      return prod;
+    default:
+      throw new Error(`no stage "${name}": use -c stage=local, test or prod`);
+  }
+};

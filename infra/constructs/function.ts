@@ -1,0 +1,104 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { addAlarm } from './alarm.ts';
+import { builtDoor } from './bundle.ts';
+
+/** What every function of the house needs from the stage around it. */
+export type Platform = {
+  readonly config: StageConfig;
+  readonly alarms: ITopic;
+};
+
+export type DoorProps<Env extends Record<string, string>> = {
+  /** `<capability>/<door>`: the folder below `functions/`. */
+  readonly door: string;
+  /** Every variable of the door's own `env.ts`; one that is missing does not compile. */
+  readonly environment: Env;
+  /** Who is hurt when this function fails. */
+  readonly errorImpact: string;
+  /** Anchor in docs/runbooks/alarms.md. */
+  readonly runbook: string;
+  readonly memoryMb?: number;
+  readonly timeoutSeconds?: number;
+  readonly reservedConcurrency?: number | undefined;
+};
+
+const pascal = (text: string): string =>
+  text
+    .split(/[^a-z0-9]+/i)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+
+/** The construct id of a door: `DiscoveryPublicHttp`. */
+export const doorId = pascal;
+
+/**
+ * A function with a role of its own, a log group with an end, and an alarm that says who is hurt. It is granted nothing
+ * by itself: constructs that it uses grant what their method's name says.
+ */
+export class DoorFunction extends Construct {
+  readonly fn: LambdaFunction;
+  readonly role: Role;
+  readonly door: string;
+
+  constructor(scope: Construct, platform: Platform, props: DoorProps<Record<string, string>>) {
+    super(scope, doorId(props.door));
+    const { config } = platform;
+    this.door = props.door;
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: config.logRetentionDays,
+      removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.fn = new LambdaFunction(this, 'Function', {
+      description: `${props.door}: ${props.errorImpact}`.slice(0, 250),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: config.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      code: Code.fromAsset(builtDoor(props.door)),
+      handler: 'index.handler',
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      memorySize: props.memoryMb ?? 512,
+      timeout: Duration.seconds(props.timeoutSeconds ?? 15),
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+        ...props.environment,
+      },
+    });
+    this.grant(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn, `${logGroup.logGroupArn}:log-stream:*`]);
+    addAlarm(this, 'ErrorsAlarm', {
+      metric: this.fn.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      impact: props.errorImpact,
+      runbook: props.runbook,
+      topic: platform.alarms,
+    });
+  }
+
+  /** Allows exactly these actions on exactly these resources. */
+  grant(actions: string[], resources: string[], conditions?: Record<string, Record<string, string | string[]>>): void {
+    this.role.addToPrincipalPolicy(
+      new PolicyStatement({ actions, resources, ...(conditions === undefined ? {} : { conditions }) }),
+    );
+  }
+
+  /** May read a secret and nothing else of it. */
+  grantSecret(secretArn: string, key?: Key): void {
+    this.grant(['secretsmanager:GetSecretValue'], [secretArn]);
+    if (key !== undefined) this.grant(['kms:Decrypt'], [key.keyArn]);
+  }
+}
+
+/** A door whose variables are checked against its own `env.ts` by the compiler. */
+export const door = <Env extends Record<string, string>>(scope: Construct, platform: Platform, props: DoorProps<Env>): DoorFunction =>
+  new DoorFunction(scope, platform, props);

@@ -1,0 +1,16 @@
+import type { Construct } from 'constructs';
+import type { DataStack } from '../stacks/data.ts';
+import type { MessagingStack } from '../stacks/messaging.ts';
+import type { Platform } from './function.ts';
+import type { Gateway } from './http-door.ts';
+
+/** What a capability finds when it moves in: the stage, what lasts, the ways out, and the API. */
+export type House = {
+  readonly platform: Platform;
+  readonly data: DataStack;
+  readonly messaging: MessagingStack;
+  readonly gateway: Gateway;
+};
+
+/** A capability's wiring: its functions, doors, grants and alarms, made in a stack. */
+export type Capability = (scope: Construct, house: House) => void;

@@ -1,0 +1,138 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { endpointsOutput } from '../constructs/endpoints.ts';
+import { FileBucket } from '../constructs/file-bucket.ts';
+import { HouseTable } from '../constructs/table.ts';
+
+const KEY_MATERIAL_CHARACTERS = 64;
+
+/** Everything that lasts: keys, secrets, tables, files, and the topic that alarms go to. */
+export class DataStack extends Stack {
+  readonly keys: { readonly tables: Key; readonly fields: Key; readonly queues: Key };
+  readonly secrets: { readonly intake: Secret; readonly identity: Secret; readonly officials: Secret };
+  readonly tables: {
+    readonly intake: HouseTable;
+    readonly registry: HouseTable;
+    readonly cases: HouseTable;
+    readonly feeds: HouseTable;
+    readonly statistics: HouseTable;
+    readonly audit: HouseTable;
+  };
+  readonly files: FileBucket;
+  readonly alarms: Topic;
+  private readonly config: StageConfig;
+
+  constructor(scope: Construct, id: string, config: StageConfig, props?: StackProps) {
+    super(scope, id, props);
+    this.config = config;
+    this.keys = {
+      tables: this.addKey('TablesKey', 'Tables, used through DynamoDB only'),
+      fields: this.addKey('FieldsKey', 'Identity fields of people'),
+      queues: this.addKey('QueuesKey', 'Queues and alarms'),
+    };
+    this.allowServices();
+    this.secrets = {
+      intake: this.addSecret('IntakeSecret', 'Tracking secrets and idempotency marks of the public doors'),
+      identity: this.addSecret('IdentitySecret', 'Lookup tokens of identity numbers'),
+      officials: this.addSecret('OfficialsSecret', "Idempotency marks and cursors of the officials' doors"),
+    };
+    this.tables = this.addTables();
+    this.files = new FileBucket(this, 'Files', { config });
+    this.alarms = new Topic(this, 'Alarms', { masterKey: this.keys.queues, enforceSSL: config.requireTls });
+    if (config.alarmEmail !== undefined) this.alarms.addSubscription(new EmailSubscription(config.alarmEmail));
+    this.publish();
+  }
+
+  private addKey(id: string, description: string): Key {
+    return new Key(this, id, {
+      description: `low-income-net ${this.config.name}: ${description}`,
+      enableKeyRotation: true,
+      removalPolicy: this.config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** EventBridge and alarms put encrypted messages into queues and topics, for this account only. */
+  private allowServices(): void {
+    for (const service of ['events.amazonaws.com', 'cloudwatch.amazonaws.com']) {
+      this.keys.queues.addToResourcePolicy(
+        new PolicyStatement({
+          effect: Effect.ALLOW,
+          principals: [new ServicePrincipal(service)],
+          actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resources: ['*'],
+          conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+        }),
+      );
+    }
+  }
+
+  /** Generated once and kept: a template test fails when a change would make a new one. Backup: docs/runbooks. */
+  private addSecret(id: string, description: string): Secret {
+    return new Secret(this, id, {
+      description: `low-income-net ${this.config.name}: ${description}`,
+      removalPolicy: this.config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ current: '1' }),
+        generateStringKey: '1',
+        passwordLength: KEY_MATERIAL_CHARACTERS,
+        excludePunctuation: true,
+      },
+    });
+  }
+
+  private addTables(): DataStack['tables'] {
+    const base = { config: this.config, key: this.keys.tables };
+    return {
+      intake: new HouseTable(this, 'Intake', { ...base, stream: true, ttl: 'expiresAt' }),
+      registry: new HouseTable(this, 'Registry', {
+        ...base,
+        stream: true,
+        ttl: 'expiresAt',
+        indexes: [
+          { name: 'layer', partition: 'layerPk', sort: 'layerSk' },
+          { name: 'name', partition: 'namePk', sort: 'nameSk' },
+        ],
+      }),
+      cases: new HouseTable(this, 'Cases', {
+        ...base,
+        stream: true,
+        ttl: 'expiresAt',
+        indexes: [
+          { name: 'open', partition: 'openPk', sort: 'openSk', carries: ['regionCode'] },
+          { name: 'ledger', partition: 'ledgerPk', sort: 'ledgerSk', carries: ['regionCode', 'state'] },
+          { name: 'person', partition: 'personKey', sort: 'ledgerSk' },
+        ],
+      }),
+      feeds: new HouseTable(this, 'Feeds', {
+        ...base,
+        indexes: [{ name: 'waiting', partition: 'waitingPk', sort: 'waitingSk' }],
+      }),
+      statistics: new HouseTable(this, 'Statistics', base),
+      audit: new HouseTable(this, 'Audit', {
+        ...base,
+        ttl: 'expiresAt',
+        indexes: [
+          { name: 'subject', partition: 'subjectKey', sort: 'sk' },
+          { name: 'actor', partition: 'actorKey', sort: 'sk' },
+        ],
+      }),
+    };
+  }
+
+  private publish(): void {
+    endpointsOutput(this, {
+      tables: Object.fromEntries(Object.entries(this.tables).map(([name, table]) => [name, table.name])),
+      buckets: { files: this.files.bucket.bucketName },
+      keys: { tables: this.keys.tables.keyArn, fields: this.keys.fields.keyArn, queues: this.keys.queues.keyArn },
+      secrets: Object.fromEntries(Object.entries(this.secrets).map(([name, secret]) => [name, secret.secretArn])),
+      outboxTables: [this.tables.cases.name, this.tables.registry.name],
+    });
+  }
+}
+

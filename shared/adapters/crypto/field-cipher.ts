@@ -1,0 +1,134 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+
+/**
+ * Identity fields of one item, encrypted: each field under a random key of the item, that key under a data key of KMS.
+ * Deleting `wrappedKey` erases the item's identity for good.
+ */
+export type Sealed = {
+  readonly v: 1;
+  /** The KMS data key, encrypted by KMS (base64). */
+  readonly kmsKey: string;
+  /** The item's key, under the KMS data key. */
+  readonly wrappedKey: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+/** What a ciphertext is bound to: moved to another table, item or field it does not open. */
+export type SealContext = { readonly table: string; readonly item: string };
+
+export type FieldSealer = {
+  readonly seal: (context: SealContext, fields: Readonly<Record<string, string | undefined>>) => Promise<Sealed>;
+};
+export type FieldOpener = {
+  readonly open: (context: SealContext, sealed: Sealed) => Promise<Record<string, string>>;
+  /** Adds fields under the item's own key. */
+  readonly sealMore: (
+    context: SealContext,
+    sealed: Sealed,
+    fields: Readonly<Record<string, string | undefined>>,
+  ) => Promise<Sealed>;
+};
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+/** A KMS data key wraps at most this many items' keys, or serves this long, before a new one is fetched. */
+const DATA_KEY_USES = 10_000;
+const DATA_KEY_MS = 300_000;
+
+const aad = (context: SealContext, field: string): Buffer =>
+  Buffer.from(JSON.stringify([context.table, context.item, field, 1]));
+
+const encrypt = (key: Buffer, plain: Buffer, bound: Buffer): string => {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound);
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
+};
+
+const decrypt = (key: Buffer, text: string, bound: Buffer): Buffer => {
+  const bytes = Buffer.from(text, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(bound)
+    .setAuthTag(bytes.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
+};
+
+const KEY_FIELD = '(key)';
+const ENCRYPTION_CONTEXT = { purpose: 'low-income-net/fields' };
+
+const sealFields = (
+  key: Buffer,
+  context: SealContext,
+  fields: Readonly<Record<string, string | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, encrypt(key, Buffer.from(value, 'utf8'), aad(context, name))]],
+    ),
+  );
+
+type DataKey = { readonly plain: Buffer; readonly blob: string; uses: number; readonly until: number };
+
+/** Encrypts identity fields; needs `kms:GenerateDataKey` only, so that the public side can write what it cannot read. */
+export const fieldSealer = (kms: KMSClient, keyId: string): FieldSealer => {
+  let current: Promise<DataKey> | undefined;
+  const fetchKey = async (): Promise<DataKey> => {
+    const answer = await kms.send(
+      new GenerateDataKeyCommand({ KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: ENCRYPTION_CONTEXT }),
+    );
+    if (answer.Plaintext === undefined || answer.CiphertextBlob === undefined) throw new Error('KMS gave no data key');
+    const blob = Buffer.from(answer.CiphertextBlob).toString('base64');
+    return { plain: Buffer.from(answer.Plaintext), blob, uses: 0, until: performance.now() + DATA_KEY_MS };
+  };
+  const dataKey = async (): Promise<DataKey> => {
+    const cached = await current?.catch(() => undefined);
+    if (cached !== undefined && cached.uses < DATA_KEY_USES && cached.until > performance.now()) return cached;
+    current = fetchKey();
+    return current;
+  };
+  return {
+    seal: async (context, fields) => {
+      const wrapping = await dataKey();
+      wrapping.uses += 1;
+      const itemKey = randomBytes(32);
+      return {
+        v: 1,
+        kmsKey: wrapping.blob,
+        wrappedKey: encrypt(wrapping.plain, itemKey, aad(context, KEY_FIELD)),
+        fields: sealFields(itemKey, context, fields),
+      };
+    },
+  };
+};
+
+/** Decrypts identity fields; for officials' doors and workers only. */
+export const fieldOpener = (kms: KMSClient): FieldOpener => {
+  const dataKeys = new Map<string, Promise<Buffer>>();
+  const dataKey = (blob: string): Promise<Buffer> => {
+    const known = dataKeys.get(blob);
+    if (known !== undefined) return known;
+    const fetched = kms
+      .send(new DecryptCommand({ CiphertextBlob: Buffer.from(blob, 'base64'), EncryptionContext: ENCRYPTION_CONTEXT }))
+      .then((answer) => Buffer.from(answer.Plaintext ?? []));
+    fetched.catch(() => dataKeys.delete(blob));
+    dataKeys.set(blob, fetched);
+    return fetched;
+  };
+  const itemKey = async (context: SealContext, sealed: Sealed): Promise<Buffer> =>
+    decrypt(await dataKey(sealed.kmsKey), sealed.wrappedKey, aad(context, KEY_FIELD));
+  return {
+    open: async (context, sealed) => {
+      const key = await itemKey(context, sealed);
+      return Object.fromEntries(
+        Object.entries(sealed.fields).map(([name, text]) => [
+          name,
+          decrypt(key, text, aad(context, name)).toString('utf8'),
+        ]),
+      );
+    },
+    sealMore: async (context, sealed, fields) => {
+      const key = await itemKey(context, sealed);
+      return { ...sealed, fields: { ...sealed.fields, ...sealFields(key, context, fields) } };
+    },
+  };
+};

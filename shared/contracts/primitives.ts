@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { canonicalIdNumber } from '#shared/kernel/id-number.ts';
+import { regionLevel } from '#shared/kernel/region-code.ts';
+import { isDay } from '#shared/kernel/time.ts';
+
+/** Control characters and lone surrogates, which no page can show and no database should keep; line breaks are text. */
+const UNPRINTABLE =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+const trimmedText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !UNPRINTABLE.test(text), { error: 'text-unprintable' });
+
+/** A person's name, at most 50 characters. */
+export const personName = trimmedText(50);
+/** An address, at most 200 characters. */
+export const address = trimmedText(200);
+/** Free text, at most 1,000 characters. */
+export const freeText = trimmedText(1000);
+
+/** A resident identity number; 15 digits, lower-case x and full-width forms arrive as the canonical 18 characters. */
+export const idNumber = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const canonical = canonicalIdNumber(text);
+    if (canonical.ok) return canonical.value;
+    context.issues.push({ code: 'custom', message: canonical.error, input: text });
+    return z.NEVER;
+  })
+  .meta({ description: 'Resident identity number (GB 11643)', example: '11010519491231002X' });
+
+/** A mainland mobile number. */
+export const phone = z
+  .string()
+  .trim()
+  .regex(/^1[3-9]\d{9}$/, { error: 'phone' });
+
+/** Any code of the region tree, by its form. */
+export const regionCode = z.string().refine((code) => regionLevel(code) !== undefined, { error: 'region-unknown' });
+
+const NARROW: ReadonlySet<string | undefined> = new Set(['county', 'township', 'village']);
+/** A region of county level or below. */
+export const localRegionCode = regionCode.refine((code) => NARROW.has(regionLevel(code)), { error: 'region-too-wide' });
+
+/** An opaque id: 16 random bytes in base64url. */
+export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+/** RFC 3339 in UTC. */
+export const instant = z.iso.datetime();
+/** A day in Asia/Shanghai. */
+export const day = z.string().refine(isDay, { error: 'day-impossible' });
+/** Text for people, in both languages. */
+export const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
+
+/** A figure that a decision rests on. */
+export const figure = z
+  .object({
+    name: text,
+    value: z.number(),
+    unit: z.string(),
+    asOf: day,
+    citation: z.string(),
+    example: z.literal(true).exactOptional(),
+  })
+  .meta({
+    id: 'Figure',
+    description: 'A figure that a decision rests on; `example` where no notice of an authority stands behind it',
+  });
+
+/** Why something was decided. */
+export const reason = z
+  .object({ code: z.string(), text, rule: z.string().exactOptional(), figure: figure.exactOptional() })
+  .meta({ id: 'Reason', description: 'Why something was decided, in words' });
+
+/** Page size of a list. */
+export const limit = z.coerce.number().int().min(1).max(200).default(50);
+/** An opaque cursor as a former page gave it. */
+export const cursor = z.string().max(600);
+
+/** One step of a timeline. */
+export const timelineItem = z
+  .object({ at: instant, kind: z.string(), actor: z.string(), text, reasons: z.array(reason).exactOptional() })
+  .meta({ id: 'TimelineItem' });

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { publicResults, publicStatuses } from '#shared/reference/words.ts';
+import { instant, text } from '../primitives.ts';
+
+/** `REPORT#trackingCode / STATE` in the intake table: a report as the public sees it. */
+export const reportRecord = z.object({
+  trackingCode: z.string(),
+  workOrderId: z.string(),
+  regionCode: z.string(),
+  status: z.enum(publicStatuses),
+  result: z.enum(publicResults).exactOptional(),
+  timeline: z.array(z.object({ at: instant, code: z.string(), text })),
+  dueAt: instant,
+  createdAt: instant,
+  version: z.number().int(),
+});

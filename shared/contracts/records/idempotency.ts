@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** `IDEM#keyMac / MARK` in the table of the change. */
+export const idempotencyMark = z.object({
+  keyMac: z.string(),
+  bodyMac: z.string(),
+  madeId: z.string(),
+  expiresAt: z.number().int().describe('Time-to-live, epoch seconds'),
+});
