@@ -12,6 +12,10 @@ const DAY_MS = 86_400_000;
 /** The Shanghai calendar day on which an instant falls. */
 export const shanghaiDay = (at: Date): Day => new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 
+/** The first millisecond of a Shanghai day. */
+export const startOfShanghaiDay = (day: Day): Instant =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) - SHANGHAI_OFFSET_MS).toISOString();
+
 /** The last millisecond of a Shanghai day: deadlines run until the end of the day. */
 export const endOfShanghaiDay = (day: Day): Instant =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) - SHANGHAI_OFFSET_MS + DAY_MS - 1).toISOString();

@@ -1,6 +1,7 @@
-import type { Text } from '#shared/kernel/text.ts';
+import type { Message } from '../outbox/types.ts';
+import type { Figure, Text } from '#shared/kernel/text.ts';
 import type { Instant } from '#shared/kernel/time.ts';
-import type { FeedbackOutcome, Measure, Situation, Urgency, WorkOrderState } from '#shared/reference/words.ts';
+import type { FeedbackOutcome, Measure, PublicResult, PublicStatus, Situation, Urgency, WorkOrderState } from '#shared/reference/words.ts';
 
 /** One step in the life of a work order, as officials see it. */
 export type WorkOrderEvent = {
@@ -39,6 +40,9 @@ export type WorkOrderSubject = {
   readonly reporterName?: string;
   readonly reporterPhone?: string;
   readonly selfCheckAnswers?: string;
+  readonly acceptanceNote?: string;
+  readonly findings?: string;
+  readonly note?: string;
 };
 
 /** What the locality found (反馈). */
@@ -48,4 +52,31 @@ export type Feedback = {
   readonly findings?: string;
   readonly measures?: readonly Measure[];
   readonly note?: string;
+};
+
+/** What the reporter will read (公开进度): nothing of the registry, nothing of other reports. */
+export type PublicStep = {
+  readonly status: PublicStatus;
+  readonly result?: PublicResult;
+  readonly code: string;
+  readonly text: Text;
+};
+
+/** A step of a work order, decided: what is written, in one transaction. */
+export type WorkOrderChange = {
+  readonly order: WorkOrder;
+  readonly publicStep: PublicStep;
+  readonly message: Message;
+};
+
+/** Who acts, when, and the ids that the step needs. */
+export type Act = { readonly actor: string; readonly now: Date; readonly messageId: string };
+
+/** The clocks of a work order (工单), in working days. */
+export type ClockPolicy = {
+  readonly days: Readonly<Record<Urgency, Figure>>;
+  /** How often a clock may be extended, each time by its own length. */
+  readonly extensions: Figure;
+  /** On how many last days an open one counts as at risk. */
+  readonly atRiskLastDays: Figure;
 };

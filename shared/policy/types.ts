@@ -1,0 +1,86 @@
+import type { RegionFigures, SelfCheckCategory } from '#shared/domain/self-check/types.ts';
+import type { ClockPolicy } from '#shared/domain/work-orders/types.ts';
+import type { WorkingCalendar } from '#shared/kernel/working-days.ts';
+import type { Figure } from '#shared/kernel/text.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import type { Severity } from '#shared/reference/words.ts';
+
+/** The feeds that can raise an alert (预警来源, INTERFACES 3). */
+export const alertFeeds = [
+  'death',
+  'marriage',
+  'medical-expense',
+  'disability',
+  'unemployment',
+  'employment',
+  'vehicle',
+  'real-estate',
+  'business',
+  'bank-assets',
+  'imprisonment',
+  'school-enrolment',
+] as const;
+export type AlertFeed = (typeof alertFeeds)[number];
+
+/** When an alert is raised, how grave it is, and until when it is handled. */
+export type AlertPolicy = {
+  /** Working days for handling. */
+  readonly handlingDays: Readonly<Record<Severity, Figure>>;
+  readonly extensions: Figure;
+  /** Calendar days in which one household's alerts of one indicator are one alert. */
+  readonly mergeWindowDays: Figure;
+  readonly severities: Readonly<Record<AlertFeed, Severity>>;
+  /** Self-paid medical cost in 12 months, in percent of the yearly standard of all members. */
+  readonly medicalShare: Figure;
+  /** A death at these ages (both included) leaves a family without an earner, and weighs more. */
+  readonly earnerDeath: { readonly fromAge: Figure; readonly toAge: Figure; readonly severity: Severity };
+};
+
+/** From when on a file looks wrong as a whole, so that a person has to release it (批次熔断). */
+export type BreakerPolicy = {
+  /** Smaller batches are not judged. */
+  readonly minRows: Figure;
+  /** Percent fewer rows than the batch before. */
+  readonly shrinkPercent: Figure;
+  /** Percent of matched people whose fact turns (so many dead at once). */
+  readonly flipPercent: Figure;
+  /** Percent of rows that cannot be read. */
+  readonly rejectPercent: Figure;
+};
+
+/** Reports an hour. */
+export type ReportQuota = { readonly perAddress: Figure; readonly perPlacement: Figure };
+
+/** How long each class of data is kept, in days. */
+export const retentionClasses = [
+  'unfounded-report',
+  'closed-case',
+  'audit',
+  'quota',
+  'idempotency',
+  'feed-file',
+  'alert',
+] as const;
+export type RetentionClass = (typeof retentionClasses)[number];
+
+/** Figures by region: the province's hold everywhere, a prefecture's and a county's own take their place. */
+export type FigureTable = {
+  readonly province: RegionFigures;
+  readonly regions: Readonly<Record<string, Partial<RegionFigures>>>;
+};
+
+/** One dated version of a province's policy (政策参数包). A decision stores `version`. */
+export type Policy = {
+  readonly version: string;
+  readonly from: Day;
+  readonly regionCode: string;
+  readonly calendar: WorkingCalendar;
+  readonly workOrders: ClockPolicy;
+  readonly alerts: AlertPolicy;
+  readonly breaker: BreakerPolicy;
+  /** Quotas of every stage but `local`, which has its own so that load can be tried on a laptop. */
+  readonly quotas: { readonly standard: ReportQuota; readonly local: ReportQuota };
+  readonly retention: Readonly<Record<RetentionClass, Figure>>;
+  readonly figures: FigureTable;
+  readonly selfCheck: { readonly categories: readonly SelfCheckCategory[]; readonly nearMargin: Figure };
+};
