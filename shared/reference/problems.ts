@@ -64,6 +64,11 @@ export const problems = {
     'To confirm, an identity number is needed: the report has none, so give it with the feedback.',
   ),
   'alert-closed': entry(409, '这条预警已经办结。', 'This alert is closed already.'),
+  'alert-state': entry(
+    409,
+    '预警当前的状态不允许这一步。',
+    'The state of this alert does not allow that step.',
+  ),
   'batch-sequence': entry(
     409,
     '这个序号不大于已收到的序号。请用更大的序号重新登记。',
@@ -110,6 +115,39 @@ export const problems = {
   'region-unknown': entry(400, '没有这个地区代码。', 'There is no region with this code.'),
   'region-too-wide': entry(400, '请至少选到县(市、区)。', 'Please choose at least the county.'),
   'day-impossible': entry(400, '没有这一天。', 'There is no such day.'),
+  'day-in-future': entry(400, '这一天还没有到。', 'This day has not come yet.'),
+  'day-before-birth': entry(
+    400,
+    '这一天早于身份证号里的出生日期。',
+    'This day lies before the birth date in the identity number.',
+  ),
+  amount: entry(
+    400,
+    '金额应以元为单位,最多两位小数,不带千分号。',
+    'An amount is in yuan with at most two decimals and no separators.',
+  ),
+  'formula-like': entry(
+    400,
+    '内容以 = + - @ 开头,像表格公式。',
+    'It begins with = + - or @, like a formula of a spreadsheet.',
+  ),
+  'columns-swapped': entry(400, '两列的内容对调了。', 'The contents of two columns are swapped.'),
+  'duplicate-row': entry(
+    400,
+    '同一个身份证号在本文件中已出现过,只取第一行。',
+    'This identity number stands in the file already; the first row counts.',
+  ),
+  'row-encoding': entry(
+    400,
+    '这一行的字符不是登记的编码。',
+    'The characters of this row are not in the encoding that was registered.',
+  ),
+  'row-columns': entry(
+    400,
+    '这一行的列数与表头不同。',
+    'This row has another number of columns than the header.',
+  ),
+  'row-not-json': entry(400, '这一行不是一个 JSON 对象。', 'This line is not a JSON object.'),
   'text-unprintable': entry(400, '含有无法显示的控制字符。', 'It contains control characters that cannot be shown.'),
 } as const satisfies Record<string, ProblemEntry>;
 
