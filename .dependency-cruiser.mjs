@@ -49,14 +49,14 @@ const table = [
   ),
   only('env', ENV, { to: [EDGE, CONTRACTS, KERNEL, REFERENCE, packages('zod')] }),
   only('main', '^functions/([^/]+/[^/]+)/main\\.ts$', {
-    to: ['^functions/$1/', ADAPTERS, POLICY, EDGE, OPENAPI, ANY_PACKAGE],
+    to: ['^functions/$1/', ADAPTERS, POLICY, EDGE, KERNEL, REFERENCE, OPENAPI, ANY_PACKAGE],
     core: true,
   }),
   only('infra', '^infra/', {
     to: ['^infra/', REFERENCE, ENV, packages('aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild')],
     core: true,
   }),
-  only('web', '^web/', { to: ['^web/', CONTRACTS] }),
+  only('web', '^web/', { to: ['^web/', CONTRACTS, KERNEL, REFERENCE] }),
   only('examples', '^examples/', { to: ['^examples/', ANY_PACKAGE], core: true }),
 ];
 

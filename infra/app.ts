@@ -1,6 +1,14 @@
+import { join } from 'node:path';
 import { App, CliCredentialsStackSynthesizer, type StackProps, Tags } from 'aws-cdk-lib';
+import { alerts } from './capabilities/alerts.ts';
 import { discovery } from './capabilities/discovery.ts';
 import { outbox } from './capabilities/outbox.ts';
+import { pages } from './capabilities/pages.ts';
+import { reference } from './capabilities/reference.ts';
+import { registry } from './capabilities/registry.ts';
+import { selfCheck } from './capabilities/self-check.ts';
+import { statistics } from './capabilities/statistics.ts';
+import { workOrders } from './capabilities/work-orders.ts';
 import { stageConfig } from './config.ts';
 import { bundleFunctions } from './constructs/bundle.ts';
 import type { House } from './constructs/house.ts';
@@ -17,7 +25,8 @@ const context = (name: string): string | undefined => {
 };
 const config = stageConfig(context('stage') ?? 'local', context('localIssuer'));
 
-await bundleFunctions();
+/** Two syntheses at once do not share a folder: each builds beside its own output. */
+const codeOf = await bundleFunctions(join(app.outdir, 'functions'));
 
 /** Set by reflection: under exactOptionalPropertyTypes the library's synthesizers do not fit its own interface. */
 const stackProps = (): StackProps => {
@@ -30,10 +39,11 @@ const id = (name: string): string => `low-income-net-${config.name}-${name}`;
 const data = new DataStack(app, id('data'), config, stackProps());
 const messaging = new MessagingStack(app, id('messaging'), { config, data }, stackProps());
 const { gateway } = new GatewayStack(app, id('gateway'), config, stackProps());
-const house: House = { platform: { config, alarms: data.alarms }, data, messaging, gateway };
+const house: House = { platform: { config, alarms: data.alarms, codeOf }, data, messaging, gateway };
 
-new CapabilityStack(app, id('public'), house, [discovery], stackProps());
-new CapabilityStack(app, id('platform'), house, [outbox], stackProps());
+new CapabilityStack(app, id('public'), house, [pages, reference, discovery, selfCheck], stackProps());
+new CapabilityStack(app, id('casework'), house, [workOrders, registry, alerts], stackProps());
+new CapabilityStack(app, id('platform'), house, [outbox, statistics], stackProps());
 
 new ApiStack(app, id('api'), { config, gateway }, stackProps());
 

@@ -15,7 +15,7 @@ export const discovery: Capability = (scope, { platform, data, gateway }) => {
       INTAKE_TABLE: intake.name,
       CASES_TABLE: cases.name,
       FIELDS_KEY: data.keys.fields.keyArn,
-      INTAKE_SECRET: data.secrets.intake.secretArn,
+      INTAKE_SECRET: data.secrets.intake.arn,
     },
     errorImpact: 'People cannot report a family in need, or cannot see what became of their report.',
     runbook: 'discovery-public-http',
@@ -24,6 +24,6 @@ export const discovery: Capability = (scope, { platform, data, gateway }) => {
   intake.grant(publicHttp, ['get', 'put'], ['REPORT#', 'IDEM#']);
   cases.grant(publicHttp, ['put'], ['WORK-ORDER#', 'OUT#']);
   publicHttp.grant(['kms:GenerateDataKey'], [data.keys.fields.keyArn]);
-  publicHttp.grantSecret(data.secrets.intake.secretArn);
+  data.secrets.intake.grantRead(publicHttp);
   new HttpDoor(scope, gateway, publicHttp);
 };

@@ -1,32 +1,35 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Folder of the built functions; one folder a function, made anew at every synthesis. */
-const BUILD = '.local/build/functions';
 const CAPABILITIES = 'functions';
+const PAGES = 'pages/public-http';
+
+/** Where the built code of a door lies, by `<capability>/<door>`. */
+export type CodeOf = (door: string) => string;
 
 /** Every function of the house: a folder with a `main.ts`, `<capability>/<door>`. */
-export const doors = (): string[] =>
+const doors = (): string[] =>
   readdirSync(CAPABILITIES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(join(CAPABILITIES, name)).map((door) => `${name}/${door}`))
     .filter((door) => existsSync(join(CAPABILITIES, door, 'main.ts')))
     .sort();
 
-/** Where the code of a door lies once built. */
-export const builtDoor = (door: string): string => join(BUILD, door);
+/** The public pages are built beside the function that serves them: the same locally and on AWS. */
+const buildPages = (folder: string): void => {
+  execFileSync(process.execPath, ['scripts/build-web.ts', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+};
 
 /**
- * Builds every function in one esbuild call: CommonJS with `mainFields: module,main`, which starts faster than the
- * default (docs/adr/0003). Deterministic: the same sources give the same assets.
+ * Builds every function below `folder` in one esbuild call: CommonJS with `mainFields: module,main`, which starts faster
+ * than the default (docs/adr/0003). Deterministic: the same sources give the same assets.
  */
-export const bundleFunctions = async (): Promise<void> => {
-  rmSync(BUILD, { recursive: true, force: true });
-  mkdirSync(BUILD, { recursive: true });
+export const bundleFunctions = async (folder: string): Promise<CodeOf> => {
   await build({
     entryPoints: doors().map((door) => ({ in: join(CAPABILITIES, door, 'main.ts'), out: `${door}/index` })),
-    outdir: BUILD,
+    outdir: folder,
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -36,7 +39,9 @@ export const bundleFunctions = async (): Promise<void> => {
     keepNames: true,
     sourcemap: true,
     sourcesContent: false,
+    charset: 'utf8',
     logLevel: 'warning',
-    loader: { '.html': 'text', '.css': 'text' },
   });
+  buildPages(join(folder, PAGES));
+  return (door) => join(folder, door);
 };

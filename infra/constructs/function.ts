@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -8,12 +7,13 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { addAlarm } from './alarm.ts';
-import { builtDoor } from './bundle.ts';
+import type { CodeOf } from './bundle.ts';
 
 /** What every function of the house needs from the stage around it. */
 export type Platform = {
   readonly config: StageConfig;
   readonly alarms: ITopic;
+  readonly codeOf: CodeOf;
 };
 
 export type DoorProps<Env extends Record<string, string>> = {
@@ -61,7 +61,7 @@ export class DoorFunction extends Construct {
       description: `${props.door}: ${props.errorImpact}`.slice(0, 250),
       runtime: Runtime.NODEJS_24_X,
       architecture: config.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
-      code: Code.fromAsset(builtDoor(props.door)),
+      code: Code.fromAsset(platform.codeOf(props.door)),
       handler: 'index.handler',
       role: this.role,
       logGroup,
@@ -90,12 +90,6 @@ export class DoorFunction extends Construct {
     this.role.addToPrincipalPolicy(
       new PolicyStatement({ actions, resources, ...(conditions === undefined ? {} : { conditions }) }),
     );
-  }
-
-  /** May read a secret and nothing else of it. */
-  grantSecret(secretArn: string, key?: Key): void {
-    this.grant(['secretsmanager:GetSecretValue'], [secretArn]);
-    if (key !== undefined) this.grant(['kms:Decrypt'], [key.keyArn]);
   }
 }
 

@@ -12,5 +12,11 @@ export type House = {
   readonly gateway: Gateway;
 };
 
+/** What a capability lets the outside know of itself, beside its routes. */
+export type Made = {
+  /** URLs of the queues between its own functions, by name: work that is under way lies in them. */
+  readonly workQueues?: Readonly<Record<string, string>>;
+};
+
 /** A capability's wiring: its functions, doors, grants and alarms, made in a stack. */
-export type Capability = (scope: Construct, house: House) => void;
+export type Capability = (scope: Construct, house: House) => Made | void;

@@ -1,11 +1,14 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { endpointsOutput } from '../constructs/endpoints.ts';
 import type { Capability, House } from '../constructs/house.ts';
 
 /** A group of capabilities with their functions and routes. */
 export class CapabilityStack extends Stack {
   constructor(scope: Construct, id: string, house: House, capabilities: readonly [Capability, ...Capability[]], props?: StackProps) {
     super(scope, id, props);
-    for (const capability of capabilities) capability(this, house);
+    const made = capabilities.map((capability) => capability(this, house));
+    const workQueues = Object.assign({}, ...made.map((part) => part?.workQueues ?? {}));
+    if (Object.keys(workQueues).length > 0) endpointsOutput(this, { workQueues });
   }
 }

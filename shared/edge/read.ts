@@ -54,3 +54,12 @@ export const json = <Schema extends z.ZodType>(
   value: Given<z.input<Schema>>,
   headers?: Readonly<Record<string, string>>,
 ): HttpResponse => ({ status, body: schema.parse(value), ...(headers === undefined ? {} : { headers }) });
+
+/** The header that says which version an answer shows. */
+export const etag = (version: number): Readonly<Record<string, string>> => ({ etag: `"${version}"` });
+
+/** Whether a command was meant for another version than the present one; without `If-Match` it is meant for any. */
+export const staleBy = (request: HttpRequest, version: number): boolean => {
+  const wanted = request.headers['if-match'];
+  return wanted !== undefined && wanted !== '*' && wanted !== `"${version}"`;
+};

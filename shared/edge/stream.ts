@@ -69,31 +69,64 @@ const parkedRecord = (record: DynamoDBRecord, fault: Error): ParkedRecord => ({
   errorName: fault.name,
 });
 
+/** Does something with a record; one that can never be handled is parked by number, any other fault is thrown on. */
+const parkUnreadable = async (record: DynamoDBRecord, act: () => unknown, park: Park, log: Log): Promise<0 | 1> => {
+  try {
+    await act();
+    return 0;
+  } catch (fault) {
+    if (!(fault instanceof UnreadableRecord)) throw fault;
+    const parked = parkedRecord(record, fault);
+    await park(parked);
+    log.error('record parked', { table: parked.table, sequenceNumber: parked.sequenceNumber, ...faultFields(fault) });
+    return 1;
+  }
+};
+
+/** Handles the records of an event, answers how many were parked, and says so in one line. */
+const logged =
+  (handle: (records: readonly DynamoDBRecord[]) => Promise<number>, log: Log) =>
+  async ({ Records }: DynamoDBStreamEvent): Promise<void> => {
+    try {
+      const parked = await handle(Records);
+      log.info('records', { records: Records.length, parked });
+    } catch (fault) {
+      log.error('records failed', { records: Records.length, ...faultFields(fault) });
+      throw fault;
+    }
+  };
+
 /**
  * The Lambda handler of a stream door. Records are handled in their order; one that can never succeed is parked by
  * number, any other fault is thrown: the whole batch comes again, which is right because every effect is idempotent.
  */
-export const streamDoor = (handle: (change: Change) => Promise<void>, park: Park, log: Log) => {
-  const one = async (record: DynamoDBRecord): Promise<'handled' | 'parked'> => {
-    try {
-      await handle(changeOf(record));
-      return 'handled';
-    } catch (fault) {
-      if (!(fault instanceof UnreadableRecord)) throw fault;
-      const parked = parkedRecord(record, fault);
-      await park(parked);
-      log.error('record parked', { table: parked.table, sequenceNumber: parked.sequenceNumber, ...faultFields(fault) });
-      return 'parked';
-    }
-  };
-  return async (event: DynamoDBStreamEvent): Promise<void> => {
+export const streamDoor = (handle: (change: Change) => Promise<void>, park: Park, log: Log) =>
+  logged(async (records) => {
     let parked = 0;
-    try {
-      for (const record of event.Records) if ((await one(record)) === 'parked') parked += 1;
-    } catch (fault) {
-      log.error('records failed', { records: event.Records.length, ...faultFields(fault) });
-      throw fault;
-    }
-    log.info('records', { records: event.Records.length, parked });
-  };
+    for (const record of records) parked += await parkUnreadable(record, () => handle(changeOf(record)), park, log);
+    return parked;
+  }, log);
+
+/** A door that handles the records of an event together, where that costs less than one after the other. */
+export type BatchHandler<Item> = {
+  /** What a record means, in the order of the stream; `undefined`: nothing here. Throws `UnreadableRecord` to park it. */
+  readonly read: (change: Change) => Item | undefined;
+  /** Handles all at once. Whatever it throws brings the whole batch again. */
+  readonly handle: (items: readonly Item[]) => Promise<void>;
 };
+
+/** The Lambda handler of a stream door that handles what it could read of a batch together. */
+export const streamBatchDoor = <Item>(batch: BatchHandler<Item>, park: Park, log: Log) =>
+  logged(async (records) => {
+    const items: Item[] = [];
+    let parked = 0;
+    for (const record of records) {
+      const read = () => {
+        const item = batch.read(changeOf(record));
+        if (item !== undefined) items.push(item);
+      };
+      parked += await parkUnreadable(record, read, park, log);
+    }
+    if (items.length > 0) await batch.handle(items);
+    return parked;
+  }, log);

@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const idempotencyMark = z.object({
   keyMac: z.string(),
   bodyMac: z.string(),
-  madeId: z.string(),
+  answer: z.record(z.string(), z.union([z.string(), z.number()])),
   expiresAt: z.number().int().describe('Time-to-live, epoch seconds'),
 });

@@ -1,7 +1,7 @@
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { given } from '#shared/kernel/given.ts';
 import type { Text } from '#shared/kernel/text.ts';
-import { dueAt } from '../working-days/count.ts';
+import { dueAt } from '#shared/kernel/working-days.ts';
 import type { Message } from '../outbox/types.ts';
 import type { WorkOrder, WorkOrderSubject } from '../work-orders/types.ts';
 import type { DiscoveryIds, DiscoveryPolicy, Report, Submission } from './types.ts';

@@ -1,7 +1,8 @@
 import type { Text } from '#shared/kernel/text.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { Message } from '../outbox/types.ts';
-import type { ClockPolicy, WorkingCalendar } from '../working-days/types.ts';
+import type { ClockPolicy } from '../work-orders/types.ts';
+import type { WorkingCalendar } from '#shared/kernel/working-days.ts';
 import type { WorkOrder, WorkOrderSubject } from '../work-orders/types.ts';
 import type { PublicResult, PublicStatus, Relation, Situation, Urgency } from '#shared/reference/words.ts';
 

@@ -1,3 +1,4 @@
+import type { Message } from '../outbox/types.ts';
 import type { Reason } from '#shared/kernel/text.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { Category, Layer, Source } from '#shared/reference/words.ts';
@@ -44,4 +45,21 @@ export type HouseholdState = {
   readonly headPersonId: string;
   readonly memberIds: readonly string[];
   readonly version: number;
+};
+
+/** A person as a source names them for the first time. */
+export type NewPerson = {
+  readonly personId: string;
+  readonly householdId: string;
+  readonly regionCode: string;
+  readonly birthYear: number;
+};
+
+/** What a change of a person writes. */
+export type PersonChange = {
+  readonly person: PersonState;
+  /** Set where the change made the person, who then is a household of one. */
+  readonly household?: HouseholdState;
+  /** Set where the layer changed. */
+  readonly message?: Message;
 };

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** What the officials' door of the registry is told by infra. */
+export const env = z.object({
+  REGISTRY_TABLE: z.string(),
+  AUDIT_TABLE: z.string(),
+  OFFICIALS_SECRET: z.string(),
+  IDENTITY_SECRET: z.string(),
+});
+export type Env = z.input<typeof env>;

@@ -1,0 +1,117 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { householdRecord, lookupRecord, type PersonRecord, personRecord } from '#shared/contracts/records/registry.ts';
+import type { KnownPerson, PeopleQuery, RegistryMatcher, RegistryReader } from '#shared/domain/registry/ports.ts';
+import type { PersonIdentity, PersonState } from '#shared/domain/registry/types.ts';
+import { given } from '#shared/kernel/given.ts';
+import type { FieldOpener } from '../crypto/field-cipher.ts';
+import type { IdKeys } from '../crypto/id-keys.ts';
+import { batchGet } from './batch-get.ts';
+import { countiesOf, partOfCounty } from './region-partitions.ts';
+import { countyLayer, householdKey, lookupKey, personKey, personSeal } from './registry-item.ts';
+import { readSideBySide } from './side-by-side.ts';
+
+/** The person without its ciphertexts. */
+export const personState = ({ sealed: _, ...state }: PersonRecord): PersonState => state;
+
+const identityOf = (fields: Readonly<Record<string, string>>): PersonIdentity => ({
+  idNumber: fields['idNumber'] ?? '',
+  name: fields['name'] ?? '',
+  ...given({ phone: fields['phone'], address: fields['address'] }),
+});
+
+/** A stored person with the identity fields opened. */
+export const openPerson = async (record: PersonRecord, opener: FieldOpener): Promise<KnownPerson> => ({
+  person: personState(record),
+  identity: identityOf(await opener.open(personSeal(record.personId), record.sealed)),
+});
+
+/** A person's record by id. */
+export const readPersonRecord = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  personId: string,
+): Promise<PersonRecord | undefined> => {
+  const answer = await client.send(new GetCommand({ TableName: table, Key: personKey(personId), ConsistentRead: true }));
+  return answer.Item === undefined ? undefined : personRecord.parse(answer.Item);
+};
+
+/** The id of the person of a keyed token. */
+export const readLookup = async (client: DynamoDBDocumentClient, table: string, idKey: string): Promise<string | undefined> => {
+  const answer = await client.send(new GetCommand({ TableName: table, Key: lookupKey(idKey), ConsistentRead: true }));
+  return answer.Item === undefined ? undefined : lookupRecord.parse(answer.Item).personId;
+};
+
+export type RegistryParts = {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly opener: FieldOpener;
+  readonly tokens: IdKeys;
+};
+
+const listPeople = async ({ client, table, opener }: RegistryParts, query: PeopleQuery) => {
+  const page = await readSideBySide(client, {
+    table,
+    index: 'layer',
+    partitionName: 'layerPk',
+    sortName: 'layerSk',
+    partitions: countiesOf(query.regionCode).map((county) => countyLayer(county, query.layer)),
+    after: query.after,
+    ...boundsOf(query.regionCode),
+    ...given({ containing: query.category && { categories: query.category } }),
+    limit: query.limit,
+  });
+  const items = await batchGet(client, table, page.rows.map(({ pk }) => ({ pk, sk: 'STATE' })));
+  const readable = items.flatMap((item) => {
+    const record = personRecord.safeParse(item);
+    return record.success ? [record.data] : [];
+  });
+  const order = new Map(page.rows.map(({ pk }, index) => [pk, index]));
+  const place = (record: PersonRecord) => order.get(personKey(record.personId).pk) ?? 0;
+  readable.sort((one, other) => place(one) - place(other));
+  const people = await Promise.all(readable.map((record) => openPerson(record, opener)));
+  return { people, ...given({ next: page.next }) };
+};
+
+/** The sort key begins with the region, so a part of a county is a range of it. */
+const boundsOf = (regionCode: string): { from?: string; to?: string } => {
+  const part = partOfCounty(regionCode);
+  return part === undefined ? {} : { from: part, to: `${part}~` };
+};
+
+/** The registry on DynamoDB, for reading. */
+export const registryReader = (parts: RegistryParts): RegistryReader => {
+  const findPerson = async (personId: string) => {
+    const record = await readPersonRecord(parts.client, parts.table, personId);
+    return record === undefined ? undefined : openPerson(record, parts.opener);
+  };
+  return {
+    findPerson,
+    findByIdNumber: async (idNumber) => {
+      const idKey = await parts.tokens.idKey();
+      const personId = await readLookup(parts.client, parts.table, idKey(idNumber));
+      return personId === undefined ? undefined : findPerson(personId);
+    },
+    listPeople: (query) => listPeople(parts, query),
+  };
+};
+
+/** Matching many numbers against the registry; needs no right to open identity fields. */
+export const registryMatcher = (client: DynamoDBDocumentClient, table: string, tokens: IdKeys): RegistryMatcher => ({
+  matchMany: async (idNumbers) => {
+    const idKey = await tokens.idKey();
+    const numberOf = new Map(idNumbers.map((number) => [idKey(number), number]));
+    const lookups = (await batchGet(client, table, [...numberOf.keys()].map(lookupKey))).map((item) => lookupRecord.parse(item));
+    const idKeyOf = new Map(lookups.map((lookup) => [lookup.personId, lookup.idKey]));
+    const items = await batchGet(client, table, [...idKeyOf.keys()].map(personKey));
+    return new Map(
+      items.map((item) => {
+        const person = personState(personRecord.parse(item));
+        return [numberOf.get(idKeyOf.get(person.personId) ?? '') ?? '', person];
+      }),
+    );
+  },
+  findHousehold: async (householdId) => {
+    const answer = await client.send(new GetCommand({ TableName: table, Key: householdKey(householdId), ConsistentRead: true }));
+    return answer.Item === undefined ? undefined : householdRecord.parse(answer.Item);
+  },
+});
