@@ -6,6 +6,7 @@ import { type LocalCloud, type RunningCloud, startLocalCloud } from './local-clo
 import { cloudNote } from './local-cloud/cloud-note.ts';
 import { DEFAULT_PORTS, type Ports, portsFrom } from './local-cloud/ports.ts';
 import { PROJECT_ROOT } from './local-cloud/stage.ts';
+import { seedLocalRegistry } from './seed/seed-local.ts';
 import { timedSteps } from './local-cloud/steps.ts';
 
 const USAGE = `npm start -- [options]
@@ -16,7 +17,6 @@ const USAGE = `npm start -- [options]
 
 const DATA_DIR = '.local/cloud';
 const ENDPOINTS_FILE = join(PROJECT_ROOT, '.local', 'endpoints.json');
-const SEED = new URL('./seed/seed-local.ts', import.meta.url);
 const PROJECTED_WITHIN_MS = 60_000;
 const LAST_FIRST_PORT = 65_533;
 
@@ -47,8 +47,7 @@ const readOptions = () => {
 const seedOnce = async ({ endpoints, settled }: RunningCloud): Promise<void> => {
   const note = cloudNote(endpoints.aws, 'LocalCloudSeed');
   const seeded = (await note.read()) !== undefined && existsSync(endpoints.seedPeople);
-  if (seeded || !existsSync(SEED)) return;
-  const { seedLocalRegistry } = await import(SEED.href);
+  if (seeded) return;
   await step('Seed of synthetic people', () => seedLocalRegistry(endpoints, log));
   const projected = await step('Projection of the seed', () => settled(PROJECTED_WITHIN_MS));
   if (!projected) throw new Error('The seed was not projected in time; .local/cloud/ministack.log says why.');

@@ -45,7 +45,7 @@ const codeOf = (issue: z.core.$ZodIssue): ProblemCode => {
     case 'invalid_type':
       return issue.input === undefined ? 'required' : 'wrong-type';
     case 'too_small':
-      return sizeCode(issue.origin, 0);
+      return issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int' ? 'required' : sizeCode(issue.origin, 0);
     case 'too_big':
       return sizeCode(issue.origin, 1);
     case 'invalid_value':

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
+
+export type Answer<Body> = { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: Body };
+export type Call = {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The idempotency key of a POST; a new one where none is given, none at all for `false`. */
+  readonly key?: string | false;
+};
+
+/** A caller of the HTTP API as any client would be one: paths below the API's address, JSON in and out. */
+export const apiOf = ({ api }: Pick<Endpoints, 'api'>) => {
+  const call = async <Body = Record<string, unknown>>(method: string, path: string, options: Call = {}): Promise<Answer<Body>> => {
+    const { token, body, headers = {}, key = randomUUID() } = options;
+    const response = await fetch(api + path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'POST' && key !== false ? { 'idempotency-key': key } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : {}) as Body };
+  };
+  return {
+    get: <Body = Record<string, unknown>>(path: string, options?: Call) => call<Body>('GET', path, options),
+    post: <Body = Record<string, unknown>>(path: string, body: unknown, options?: Call) => call<Body>('POST', path, { ...options, body }),
+    call,
+  };
+};
+export type Api = ReturnType<typeof apiOf>;
+
+/** The token of a region or of the province, as `endpoints.json` gives it. */
+export const tokenOf = ({ tokens }: Endpoints, owner: string): string => {
+  const token = tokens[owner];
+  if (typeof token !== 'string') throw new Error(`endpoints.json has no token for ${owner}`);
+  return token;
+};
