@@ -40,6 +40,7 @@ const importRules = ({ code, stdout, text }: Output): Verdict => {
 
 const checks: Readonly<Record<string, Check>> = {
   types: { command: bin('typescript/bin/tsc', '--pretty', 'false') },
+  'web types': { command: bin('typescript/bin/tsc', '--pretty', 'false', '--project', 'web/src') },
   biome: { command: bin('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=50') },
   eslint: { command: bin('eslint/bin/eslint.js', '--max-warnings=0', '--no-warn-ignored', '.') },
   imports: {

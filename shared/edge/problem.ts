@@ -39,17 +39,23 @@ const SIZE_CODES: Readonly<Record<string, readonly [small: ProblemCode, big: Pro
 
 const sizeCode = (origin: string, side: 0 | 1): ProblemCode => (SIZE_CODES[origin] ?? ['too-short', 'too-long'])[side];
 
+/** A text or list that needs something and has nothing reads as missing, not as short. */
+const tooSmall = (issue: z.core.$ZodIssueTooSmall): ProblemCode =>
+  issue.minimum === 1 && !Object.hasOwn(SIZE_CODES, issue.origin) ? 'required' : sizeCode(issue.origin, 0);
+
+const missingOr = (code: ProblemCode, input: unknown): ProblemCode => (input === undefined ? 'required' : code);
+
 const codeOf = (issue: z.core.$ZodIssue): ProblemCode => {
   if (isProblemCode(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'required' : 'wrong-type';
+      return missingOr('wrong-type', issue.input);
+    case 'invalid_value':
+      return missingOr('not-an-option', issue.input);
     case 'too_small':
-      return issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int' ? 'required' : sizeCode(issue.origin, 0);
+      return tooSmall(issue);
     case 'too_big':
       return sizeCode(issue.origin, 1);
-    case 'invalid_value':
-      return issue.input === undefined ? 'required' : 'not-an-option';
     case 'invalid_format':
       return 'wrong-format';
     case 'unrecognized_keys':

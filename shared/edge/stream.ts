@@ -1,5 +1,6 @@
 import { unmarshallDynamoDB } from '@aws-lambda-powertools/commons/utils/unmarshallDynamoDB';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { given } from '#shared/kernel/given.ts';
 import { faultFields, type Log } from './observability.ts';
 
 /** A stream record that can never be handled, whatever is tried: it is parked and the rest flow on. */
@@ -40,22 +41,21 @@ const decode = (image: unknown): Record<string, unknown> | undefined => {
   return item;
 };
 
+const imagesOf = (record: DynamoDBRecord): Omit<Change, 'table' | 'kind'> => {
+  const { Keys, NewImage, OldImage, ApproximateCreationDateTime: seconds = 0 } = record.dynamodb ?? {};
+  return {
+    keys: decode(Keys) ?? {},
+    ...given({ newImage: decode(NewImage), oldImage: decode(OldImage) }),
+    at: new Date(seconds * 1000),
+  };
+};
+
 /** The change that a record tells of; one that cannot be decoded can never be handled. */
 const changeOf = (record: DynamoDBRecord): Change => {
   const kind = record.eventName;
   if (kind === undefined) throw new UnreadableRecord('a record without an event name');
   try {
-    const newImage = decode(record.dynamodb?.NewImage);
-    const oldImage = decode(record.dynamodb?.OldImage);
-    const seconds = record.dynamodb?.ApproximateCreationDateTime ?? 0;
-    return {
-      table: tableOf(record),
-      kind,
-      keys: decode(record.dynamodb?.Keys) ?? {},
-      ...(newImage === undefined ? {} : { newImage }),
-      ...(oldImage === undefined ? {} : { oldImage }),
-      at: new Date(seconds * 1000),
-    };
+    return { table: tableOf(record), kind, ...imagesOf(record) };
   } catch {
     throw new UnreadableRecord('a record that is not a DynamoDB image');
   }

@@ -10,20 +10,21 @@ export type Call = {
   readonly key?: string | false;
 };
 
+const headersOf = (method: string, { token, body, headers = {}, key = randomUUID() }: Call): Record<string, string> => ({
+  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  ...(method === 'POST' && key !== false ? { 'idempotency-key': key } : {}),
+  ...headers,
+});
+
+/** A text goes out as it is, so that a test can send what is no JSON. */
+const bodyOf = ({ body }: Call): { body?: string } =>
+  body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+
 /** A caller of the HTTP API as any client would be one: paths below the API's address, JSON in and out. */
 export const apiOf = ({ api }: Pick<Endpoints, 'api'>) => {
   const call = async <Body = Record<string, unknown>>(method: string, path: string, options: Call = {}): Promise<Answer<Body>> => {
-    const { token, body, headers = {}, key = randomUUID() } = options;
-    const response = await fetch(api + path, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' && key !== false ? { 'idempotency-key': key } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+    const response = await fetch(api + path, { method, headers: headersOf(method, options), ...bodyOf(options) });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : {}) as Body };

@@ -44,7 +44,7 @@ export const questions: readonly Question[] = [
   {
     id: 'q3',
     kind: 'choices',
-    text: { zh: '家里有下面这样的人吗?(可多选)', en: 'Is anyone in the family …? (several)' },
+    text: { zh: '家里有下面这样的人吗?(可多选)', en: 'Is anyone in the family one of these? (choose all that apply)' },
     help: {
       zh: '16 岁以下 / 60 岁以上 / 一二级残疾或三级智力、精神残疾 / 重病 / 都没有',
       en: 'Under 16 / 60 or older / severely disabled / seriously ill / none of these',
