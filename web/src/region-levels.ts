@@ -1,0 +1,51 @@
+import { make } from './dom.ts';
+import { chainTo, childrenOf, PROVINCE, type Region } from './regions.ts';
+
+/** The levels one after the other: each select offers what lies below the one before it. */
+export type RegionLevels = {
+  /** The region down to which the selects are set; `undefined` while none is. */
+  readonly chosen: () => Region | undefined;
+  readonly set: (code: string) => Promise<void>;
+};
+
+export const regionLevels = (selects: readonly HTMLSelectElement[], changed: () => void): RegionLevels => {
+  const regions = new Map<string, Region>();
+
+  const offer = async (index: number, parent: string): Promise<void> => {
+    for (const select of selects.slice(index)) {
+      select.disabled = true;
+      select.length = 1;
+    }
+    const select = selects[index];
+    if (select === undefined || parent === '') return;
+    const items = (await childrenOf(parent)) ?? [];
+    for (const item of items) regions.set(item.code, item);
+    select.length = 1;
+    select.append(...items.map((item) => make('option', { value: item.code }, item.name)));
+    select.disabled = items.length === 0;
+  };
+  let cities = offer(0, PROVINCE);
+
+  for (const [index, select] of selects.entries()) {
+    // A first list that did not arrive is asked for again when somebody wants it.
+    select.addEventListener('change', () => {
+      changed();
+      void offer(index + 1, select.value);
+    });
+  }
+  addEventListener('online', () => {
+    if (selects[0]?.disabled === true) cities = offer(0, PROVINCE);
+  });
+
+  return {
+    chosen: () => selects.flatMap(({ value }) => regions.get(value) ?? []).pop(),
+    set: async (code) => {
+      await cities;
+      for (const [index, part] of chainTo(code).slice(0, selects.length).entries()) {
+        const select = selects[index];
+        if (select !== undefined) select.value = part;
+        await offer(index + 1, part);
+      }
+    },
+  };
+};

@@ -1,0 +1,60 @@
+// Runs before the first paint on every page: nothing is kept on the device unless the person switched large type on.
+const KEY = 'large-type';
+const root = document.documentElement;
+
+const remembered = (): boolean => {
+  try {
+    return localStorage.getItem(KEY) === '1';
+  } catch {
+    return false;
+  }
+};
+
+const remember = (large: boolean): void => {
+  try {
+    if (large) localStorage.setItem(KEY, '1');
+    else localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing: the switch then holds for this page.
+  }
+};
+
+const wireLargeType = (): void => {
+  const button = document.getElementById('large');
+  if (button === null) return;
+  const show = (): void => button.setAttribute('aria-pressed', String(root.classList.contains('large')));
+  button.hidden = false;
+  show();
+  button.addEventListener('click', () => {
+    remember(root.classList.toggle('large'));
+    show();
+  });
+};
+
+/** A place that came with the QR code goes along to the other pages. */
+const carryPlace = (): void => {
+  const here = new URLSearchParams(location.search);
+  for (const link of document.querySelectorAll('a[data-region], a[data-keep-hash]')) {
+    if (!(link instanceof HTMLAnchorElement)) continue;
+    const url = new URL(link.href);
+    const region = here.get('region');
+    if (region !== null) url.searchParams.set('region', region);
+    link.href = url.pathname + url.search;
+  }
+};
+
+/** A script that did not arrive: everything is shown for reading, and the person is told. */
+const tellBroken = (event: Event): void => {
+  if (!(event.target instanceof HTMLScriptElement)) return;
+  root.classList.remove('js');
+  const notice = document.getElementById('broken');
+  if (notice !== null) notice.hidden = false;
+};
+
+root.classList.add('js');
+root.classList.toggle('large', remembered());
+addEventListener('error', tellBroken, true);
+document.addEventListener('DOMContentLoaded', () => {
+  wireLargeType();
+  carryPlace();
+});
