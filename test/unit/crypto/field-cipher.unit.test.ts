@@ -1,22 +1,11 @@
-import { KMSClient } from '@aws-sdk/client-kms';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
-
-/** A KMS that hands out one data key; counts its calls. */
-class OneKeyKms extends KMSClient {
-  readonly calls: string[] = [];
-  private readonly key = new Uint8Array(32).fill(7);
-
-  override async send(command: object): Promise<never> {
-    this.calls.push(command.constructor.name);
-    return { Plaintext: this.key, CiphertextBlob: Buffer.from('wrapped') } as never;
-  }
-}
+import { OneKeyKms } from '#test/support/kms.ts';
 
 const CONTEXT = { table: 'registry', item: 'P#one' };
 const parts = () => {
-  const kms = new OneKeyKms({ region: 'us-east-1' });
+  const kms = new OneKeyKms();
   return { kms, sealer: fieldSealer(kms, 'key'), opener: fieldOpener(kms) };
 };
 
