@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App, CliCredentialsStackSynthesizer, type StackProps, Tags } from 'aws-cdk-lib';
 import { alerts } from './capabilities/alerts.ts';
+import { collisions } from './capabilities/collisions.ts';
 import { discovery } from './capabilities/discovery.ts';
 import { outbox } from './capabilities/outbox.ts';
 import { pages } from './capabilities/pages.ts';
@@ -9,6 +10,7 @@ import { registry } from './capabilities/registry.ts';
 import { selfCheck } from './capabilities/self-check.ts';
 import { statistics } from './capabilities/statistics.ts';
 import { workOrders } from './capabilities/work-orders.ts';
+import { addChecks } from './checks.ts';
 import { stageConfig } from './config.ts';
 import { bundleFunctions } from './constructs/bundle.ts';
 import type { House } from './constructs/house.ts';
@@ -41,11 +43,14 @@ const messaging = new MessagingStack(app, id('messaging'), { config, data }, sta
 const { gateway } = new GatewayStack(app, id('gateway'), config, stackProps());
 const house: House = { platform: { config, alarms: data.alarms, codeOf }, data, messaging, gateway };
 
-new CapabilityStack(app, id('public'), house, [pages, reference, discovery, selfCheck], stackProps());
-new CapabilityStack(app, id('casework'), house, [workOrders, registry, alerts], stackProps());
-new CapabilityStack(app, id('platform'), house, [outbox, statistics], stackProps());
+new CapabilityStack(app, id('public'), { house, capabilities: [pages, reference, discovery, selfCheck] }, stackProps());
+new CapabilityStack(app, id('casework'), { house, capabilities: [workOrders, registry, alerts] }, stackProps());
+new CapabilityStack(app, id('monitoring'), { house, capabilities: [collisions] }, stackProps());
+new CapabilityStack(app, id('platform'), { house, capabilities: [outbox, statistics] }, stackProps());
 
 new ApiStack(app, id('api'), { config, gateway }, stackProps());
+
+if (config.name !== 'local') addChecks(app);
 
 Tags.of(app).add('application', 'low-income-net');
 Tags.of(app).add('stage', config.name);

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import type { DoorFunction } from './function.ts';
@@ -30,9 +30,8 @@ export class FileBucket extends Construct {
     });
     // The property itself: the library's own switch would bring a custom resource with it.
     const resource = this.bucket.node.defaultChild;
-    if (resource !== undefined) {
-      (resource as CfnBucket).addPropertyOverride('NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', true);
-    }
+    if (!(resource instanceof CfnBucket)) throw new Error(`${this.bucket.node.path} has no resource`);
+    resource.addPropertyOverride('NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', true);
   }
 
   /** May read objects below a prefix, by version. */

@@ -22,7 +22,9 @@ export const person = z
   .meta({ id: 'Person', description: 'A person of the registry' });
 
 /** Body of `POST /v1/people/search`. */
-export const peopleSearch = z.strictObject({ idNumber }).meta({ id: 'PeopleSearch', description: 'By identity number' });
+export const peopleSearch = z
+  .strictObject({ idNumber })
+  .meta({ id: 'PeopleSearch', description: 'By identity number' });
 /** Query of `GET /v1/people`. */
 export const peopleQuery = z
   .strictObject({
@@ -34,7 +36,9 @@ export const peopleQuery = z
   })
   .meta({ id: 'PeopleQuery' });
 /** Answer of lists and searches. */
-export const peopleList = z.object({ items: z.array(person), nextCursor: z.string().exactOptional() }).meta({ id: 'PeopleList' });
+export const peopleList = z
+  .object({ items: z.array(person), nextCursor: z.string().exactOptional() })
+  .meta({ id: 'PeopleList' });
 
 const examplePerson = {
   personId: 'qS1bBz0m3kq0Yt2fJ6zW8A',
@@ -46,7 +50,10 @@ const examplePerson = {
   reasons: [
     {
       code: 'discovery-confirmed',
-      text: { zh: '2026-11-24 群众上报,当地核实属实,列为疑似困难对象。', en: 'Reported by the public and confirmed by the locality on 2026-11-24: held as a suspected case of hardship.' },
+      text: {
+        zh: '2026-11-24 群众上报,当地核实属实,列为疑似困难对象。',
+        en: 'Reported by the public and confirmed by the locality on 2026-11-24: held as a suspected case of hardship.',
+      },
       rule: 'REGISTRY-DISCOVERY-CONFIRMED',
     },
   ],
@@ -58,7 +65,9 @@ export const registryOperations = {
   searchPeople: {
     summary: 'Find a person of your region by identity number',
     request: { schema: peopleSearch, example: { idNumber: '11010519491231002X' } },
-    responses: { 200: { description: 'The person, or nobody', schema: peopleList, example: { items: [examplePerson] } } },
+    responses: {
+      200: { description: 'The person, or nobody', schema: peopleList, example: { items: [examplePerson] } },
+    },
   },
   listPeople: {
     summary: 'People of a region and layer',

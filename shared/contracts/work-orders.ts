@@ -1,7 +1,27 @@
 import { z } from 'zod';
-import { feedbackOutcomes, measures, purposes, relations, situations, urgencies, workOrderStates } from '#shared/reference/words.ts';
+import {
+  feedbackOutcomes,
+  measures,
+  purposes,
+  relations,
+  situations,
+  urgencies,
+  workOrderStates,
+} from '#shared/reference/words.ts';
 import type { Operation } from './operation.ts';
-import { cursor, day, freeText, idNumber, instant, limit, localRegionCode, opaqueId, personName, regionCode, timelineItem } from './primitives.ts';
+import {
+  cursor,
+  day,
+  freeText,
+  idNumber,
+  instant,
+  limit,
+  localRegionCode,
+  opaqueId,
+  personName,
+  regionCode,
+  timelineItem,
+} from './primitives.ts';
 
 /** Query of `GET /v1/work-orders`. */
 export const workOrderQuery = z
@@ -18,7 +38,10 @@ export const workOrderQuery = z
 
 /** Query of `GET /v1/work-orders/{workOrderId}`. */
 export const purposeQuery = z.strictObject({
-  purpose: z.enum(purposes).optional().meta({ description: 'Why the fields are to be shown unmasked; the read is audited either way' }),
+  purpose: z
+    .enum(purposes)
+    .optional()
+    .meta({ description: 'Why the fields are to be shown unmasked; the read is audited either way' }),
 });
 
 const subject = z
@@ -54,10 +77,18 @@ const summary = {
 /** One work order in a list. */
 export const workOrderSummary = z.object(summary).meta({ id: 'WorkOrderSummary' });
 /** Answer of `GET /v1/work-orders`. */
-export const workOrderList = z.object({ items: z.array(workOrderSummary), nextCursor: z.string().exactOptional() }).meta({ id: 'WorkOrderList' });
+export const workOrderList = z
+  .object({ items: z.array(workOrderSummary), nextCursor: z.string().exactOptional() })
+  .meta({ id: 'WorkOrderList' });
 /** Answer of `GET /v1/work-orders/{workOrderId}`. */
 export const workOrderDetail = z
-  .object({ ...summary, reporter: reporter.exactOptional(), findings: z.string().exactOptional(), note: z.string().exactOptional(), timeline: z.array(timelineItem) })
+  .object({
+    ...summary,
+    reporter: reporter.exactOptional(),
+    findings: z.string().exactOptional(),
+    note: z.string().exactOptional(),
+    timeline: z.array(timelineItem),
+  })
   .meta({ id: 'WorkOrder', description: 'A verification-and-handling instruction (核实处置指令)' });
 
 /** Body of `POST …/acceptance`. */
@@ -75,7 +106,12 @@ export const feedbackBody = z
 
 /** Answer of a step. */
 export const workOrderStep = z
-  .object({ workOrderId: opaqueId, state: z.enum(workOrderStates), version: z.number().int(), personId: opaqueId.exactOptional() })
+  .object({
+    workOrderId: opaqueId,
+    state: z.enum(workOrderStates),
+    version: z.number().int(),
+    personId: opaqueId.exactOptional(),
+  })
   .meta({ id: 'WorkOrderStep' });
 
 const exampleOrder = {
@@ -109,7 +145,17 @@ export const workOrderOperations = {
         example: {
           ...exampleOrder,
           reporter: { relation: 'neighbour' },
-          timeline: [{ at: exampleOrder.createdAt, kind: 'issued', actor: 'public', text: { zh: '收到公众上报,已下发核实处置指令。', en: 'Reported by the public; the instruction to verify was issued.' } }],
+          timeline: [
+            {
+              at: exampleOrder.createdAt,
+              kind: 'issued',
+              actor: 'public',
+              text: {
+                zh: '收到公众上报,已下发核实处置指令。',
+                en: 'Reported by the public; the instruction to verify was issued.',
+              },
+            },
+          ],
         },
       },
     },
@@ -119,12 +165,36 @@ export const workOrderOperations = {
     summary: 'Take a work order up',
     request: { schema: acceptanceBody, example: {} },
     responses: { 200: { description: 'Taken up', schema: workOrderStep, example: exampleStep } },
-    problems: ['not-found', 'work-order-state', 'work-order-closed', 'precondition-failed', 'conflict', 'idempotency-key-reused'],
+    problems: [
+      'not-found',
+      'work-order-state',
+      'work-order-closed',
+      'precondition-failed',
+      'conflict',
+      'idempotency-key-reused',
+    ],
   },
   giveFeedback: {
     summary: 'Say what was found; the work order closes',
-    request: { schema: feedbackBody, example: { outcome: 'confirmed', subject: { idNumber: '11010519491231002X', name: '陈小明', regionCode: '330102001' }, measures: ['temporary-assistance'] } },
-    responses: { 200: { description: 'Closed', schema: workOrderStep, example: { ...exampleStep, state: 'closed', version: 3 } } },
-    problems: ['not-found', 'subject-unknown', 'work-order-closed', 'region-outside-scope', 'precondition-failed', 'conflict', 'idempotency-key-reused'],
+    request: {
+      schema: feedbackBody,
+      example: {
+        outcome: 'confirmed',
+        subject: { idNumber: '11010519491231002X', name: '陈小明', regionCode: '330102001' },
+        measures: ['temporary-assistance'],
+      },
+    },
+    responses: {
+      200: { description: 'Closed', schema: workOrderStep, example: { ...exampleStep, state: 'closed', version: 3 } },
+    },
+    problems: [
+      'not-found',
+      'subject-unknown',
+      'work-order-closed',
+      'region-outside-scope',
+      'precondition-failed',
+      'conflict',
+      'idempotency-key-reused',
+    ],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import {
   feedBatchRecord,
   lastBatchRecord,
@@ -7,15 +13,7 @@ import {
   sequenceHeadRecord,
 } from '#shared/contracts/records/feeds.ts';
 import type { BatchMove, BatchStore, Opening, SequenceStore } from '#shared/domain/collisions/ports.ts';
-import {
-  batchItem,
-  batchKey,
-  headKey,
-  lastKey,
-  sequenceKey,
-  WAITING,
-  waitingSort,
-} from './feeds-item.ts';
+import { batchItem, batchKey, headKey, lastKey, sequenceKey, WAITING, waitingSort } from './feeds-item.ts';
 import { findMark, MARK, markWrite } from './idempotency.ts';
 import { type NamedWrite, transact } from './transaction.ts';
 

@@ -18,7 +18,11 @@ const putNew = (name: string, table: string, item: Record<string, unknown>): Nam
   write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
 });
 
-const newPerson = async ({ table, sealer, tokens }: PersonWriter, { person, household }: PersonChange, identity: PersonIdentity) => {
+const newPerson = async (
+  { table, sealer, tokens }: PersonWriter,
+  { person, household }: PersonChange,
+  identity: PersonIdentity,
+) => {
   const sealed = await sealer.seal(personSeal(person.personId), identity);
   const idKey = (await tokens.idKey())(identity.idNumber);
   return [
@@ -43,7 +47,12 @@ const knownPerson = async ({ table, sealedOf }: PersonWriter, { person }: Person
 };
 
 /** The registry's writes of a change of a person: item, lookup and household where new, and the message. */
-export const personWrites = async (writer: PersonWriter, change: PersonChange, identity: PersonIdentity): Promise<NamedWrite[]> => {
-  const writes = change.person.version === 1 ? await newPerson(writer, change, identity) : await knownPerson(writer, change);
+export const personWrites = async (
+  writer: PersonWriter,
+  change: PersonChange,
+  identity: PersonIdentity,
+): Promise<NamedWrite[]> => {
+  const writes =
+    change.person.version === 1 ? await newPerson(writer, change, identity) : await knownPerson(writer, change);
   return change.message === undefined ? writes : [...writes, outboxWrite(writer.table, change.message)];
 };

@@ -28,7 +28,9 @@ const writeBatch = async ({ client, table }: LoadParts, puts: readonly Put[]): P
   for (let attempt = 0; open.length > 0; attempt += 1) {
     if (attempt === TRIES) throw new Error('a batch of the load was not taken');
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** attempt));
-    const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: open.map((put) => ({ ...Object(put) })) } }));
+    const answer = await client.send(
+      new BatchWriteCommand({ RequestItems: { [table]: open.map((put) => ({ ...Object(put) })) } }),
+    );
     open = answer.UnprocessedItems?.[table] ?? [];
   }
 };

@@ -31,12 +31,18 @@ export const readPersonRecord = async (
   table: string,
   personId: string,
 ): Promise<PersonRecord | undefined> => {
-  const answer = await client.send(new GetCommand({ TableName: table, Key: personKey(personId), ConsistentRead: true }));
+  const answer = await client.send(
+    new GetCommand({ TableName: table, Key: personKey(personId), ConsistentRead: true }),
+  );
   return answer.Item === undefined ? undefined : personRecord.parse(answer.Item);
 };
 
 /** The id of the person of a keyed token. */
-export const readLookup = async (client: DynamoDBDocumentClient, table: string, idKey: string): Promise<string | undefined> => {
+export const readLookup = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  idKey: string,
+): Promise<string | undefined> => {
   const answer = await client.send(new GetCommand({ TableName: table, Key: lookupKey(idKey), ConsistentRead: true }));
   return answer.Item === undefined ? undefined : lookupRecord.parse(answer.Item).personId;
 };
@@ -60,7 +66,11 @@ const listPeople = async ({ client, table, opener }: RegistryParts, query: Peopl
     ...given({ containing: query.category && { categories: query.category } }),
     limit: query.limit,
   });
-  const items = await batchGet(client, table, page.rows.map(({ pk }) => ({ pk, sk: 'STATE' })));
+  const items = await batchGet(
+    client,
+    table,
+    page.rows.map(({ pk }) => ({ pk, sk: 'STATE' })),
+  );
   const readable = items.flatMap((item) => {
     const record = personRecord.safeParse(item);
     return record.success ? [record.data] : [];
@@ -100,7 +110,9 @@ export const registryMatcher = (client: DynamoDBDocumentClient, table: string, t
   matchMany: async (idNumbers) => {
     const idKey = await tokens.idKey();
     const numberOf = new Map(idNumbers.map((number) => [idKey(number), number]));
-    const lookups = (await batchGet(client, table, [...numberOf.keys()].map(lookupKey))).map((item) => lookupRecord.parse(item));
+    const lookups = (await batchGet(client, table, [...numberOf.keys()].map(lookupKey))).map((item) =>
+      lookupRecord.parse(item),
+    );
     const idKeyOf = new Map(lookups.map((lookup) => [lookup.personId, lookup.idKey]));
     const items = await batchGet(client, table, [...idKeyOf.keys()].map(personKey));
     return new Map(
@@ -111,7 +123,9 @@ export const registryMatcher = (client: DynamoDBDocumentClient, table: string, t
     );
   },
   findHousehold: async (householdId) => {
-    const answer = await client.send(new GetCommand({ TableName: table, Key: householdKey(householdId), ConsistentRead: true }));
+    const answer = await client.send(
+      new GetCommand({ TableName: table, Key: householdKey(householdId), ConsistentRead: true }),
+    );
     return answer.Item === undefined ? undefined : householdRecord.parse(answer.Item);
   },
 });

@@ -44,7 +44,9 @@ const term =
 /** What the table leaves out before it answers. */
 const filterOf = ({ regionPrefix, only = {}, containing = {} }: SideBySide) => {
   const terms = [
-    ...Object.entries({ ...(regionPrefix === undefined ? {} : { regionCode: regionPrefix }) }).map(term('begins_with(#, :)')),
+    ...Object.entries({ ...(regionPrefix === undefined ? {} : { regionCode: regionPrefix }) }).map(
+      term('begins_with(#, :)'),
+    ),
     ...Object.entries(only).map(term('# = :')),
     ...Object.entries(containing).map(term('contains(#, :)')),
   ];

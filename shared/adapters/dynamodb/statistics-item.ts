@@ -1,5 +1,13 @@
 import { cellRecord, contributionRecord } from '#shared/contracts/records/statistics.ts';
-import { type AggregateKey, type Cell, type Contribution, type StoredCell, type View, aggregateKinds, views } from '#shared/domain/statistics/types.ts';
+import {
+  type AggregateKey,
+  aggregateKinds,
+  type Cell,
+  type Contribution,
+  type StoredCell,
+  type View,
+  views,
+} from '#shared/domain/statistics/types.ts';
 import { given } from '#shared/kernel/given.ts';
 
 const CONTRIBUTION = 'C#';

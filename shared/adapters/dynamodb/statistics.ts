@@ -14,11 +14,14 @@ const putOf = (table: string, { before, after, ...key }: Replacement) => ({
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
     : {
         ConditionExpression: `version = :version AND ${before.removed === true ? 'removed = :removed' : 'attribute_not_exists(removed)'}`,
-        ExpressionAttributeValues: { ':version': before.version, ...(before.removed === true ? { ':removed': true } : {}) },
+        ExpressionAttributeValues: {
+          ':version': before.version,
+          ...(before.removed === true ? { ':removed': true } : {}),
+        },
       }),
 });
 
-const indexed = (prefix: string, values: readonly unknown[]): Record<string, never> =>
+const indexed = <T>(prefix: string, values: readonly T[]): Record<string, T> =>
   Object.fromEntries(values.map((value, index) => [`${prefix}${index}`, value]));
 
 const additions = (count: number): string =>
@@ -92,7 +95,9 @@ export const contributionStore = (client: DynamoDBDocumentClient, table: string)
 /** The condition that the counters of a cell still are what was read. */
 const asRead = ({ counters }: StoredCell, names: readonly string[]) => ({
   ConditionExpression: names
-    .map((name, index) => (counters[name] === undefined ? `attribute_not_exists(#c${index})` : `#c${index} = :r${index}`))
+    .map((name, index) =>
+      counters[name] === undefined ? `attribute_not_exists(#c${index})` : `#c${index} = :r${index}`,
+    )
     .join(' AND '),
   values: Object.fromEntries(
     names.flatMap((name, index) => (counters[name] === undefined ? [] : [[`:r${index}`, counters[name]]])),

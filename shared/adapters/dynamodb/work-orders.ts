@@ -1,6 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type WorkOrderRecord, workOrderRecord } from '#shared/contracts/records/work-orders.ts';
-import type { KnownWorkOrder, WorkOrderQuery, WorkOrderStore, WorkOrderWrite } from '#shared/domain/work-orders/ports.ts';
+import type {
+  KnownWorkOrder,
+  WorkOrderQuery,
+  WorkOrderStore,
+  WorkOrderWrite,
+} from '#shared/domain/work-orders/ports.ts';
 import type { PublicStep, WorkOrder, WorkOrderSubject } from '#shared/domain/work-orders/types.ts';
 import { given } from '#shared/kernel/given.ts';
 import { endOfShanghaiDay, startOfShanghaiDay } from '#shared/kernel/time.ts';
@@ -66,7 +71,9 @@ const reportWrite = (table: string, order: WorkOrder, step: PublicStep): NamedWr
   },
 });
 
-const indexOf = (query: WorkOrderQuery): Pick<SideBySide, 'index' | 'partitionName' | 'sortName' | 'from' | 'to' | 'only'> =>
+const indexOf = (
+  query: WorkOrderQuery,
+): Pick<SideBySide, 'index' | 'partitionName' | 'sortName' | 'from' | 'to' | 'only'> =>
   query.view === 'open'
     ? {
         index: 'open',
@@ -79,12 +86,20 @@ const indexOf = (query: WorkOrderQuery): Pick<SideBySide, 'index' | 'partitionNa
         index: 'ledger',
         partitionName: 'ledgerPk',
         sortName: 'ledgerSk',
-        ...given({ from: query.from && startOfShanghaiDay(query.from), to: query.to && `${endOfShanghaiDay(query.to)}~` }),
+        ...given({
+          from: query.from && startOfShanghaiDay(query.from),
+          to: query.to && `${endOfShanghaiDay(query.to)}~`,
+        }),
         only: { state: 'closed' },
       };
 
-const readRecord = async ({ client, tables }: WorkOrderParts, workOrderId: string): Promise<WorkOrderRecord | undefined> => {
-  const answer = await client.send(new GetCommand({ TableName: tables.cases, Key: workOrderKey(workOrderId), ConsistentRead: true }));
+const readRecord = async (
+  { client, tables }: WorkOrderParts,
+  workOrderId: string,
+): Promise<WorkOrderRecord | undefined> => {
+  const answer = await client.send(
+    new GetCommand({ TableName: tables.cases, Key: workOrderKey(workOrderId), ConsistentRead: true }),
+  );
   return answer.Item === undefined ? undefined : workOrderRecord.parse(answer.Item);
 };
 
@@ -96,13 +111,20 @@ const list = async (parts: WorkOrderParts, query: WorkOrderQuery) => {
     ...given({ after: query.after, regionPrefix: partOfCounty(query.regionCode) }),
     limit: query.limit,
   });
-  const items = await batchGet(parts.client, parts.tables.cases, page.rows.map(({ pk }) => ({ pk, sk: 'STATE' })));
+  const items = await batchGet(
+    parts.client,
+    parts.tables.cases,
+    page.rows.map(({ pk }) => ({ pk, sk: 'STATE' })),
+  );
   const byKey = new Map(items.map((item) => [item['pk'], item]));
   const readable = page.rows.flatMap(({ pk }) => {
     const record = workOrderRecord.safeParse(byKey.get(pk));
     return record.success ? [record.data] : [];
   });
-  return { items: await Promise.all(readable.map((record) => openRecord(record, parts.opener))), ...given({ next: page.next }) };
+  return {
+    items: await Promise.all(readable.map((record) => openRecord(record, parts.opener))),
+    ...given({ next: page.next }),
+  };
 };
 
 const save = async (parts: WorkOrderParts, { change, notes, registry, mark }: WorkOrderWrite) => {

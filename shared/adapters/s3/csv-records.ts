@@ -45,7 +45,12 @@ async function* cellsOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Cells> {
 
 /** A column's name as a spreadsheet may have written it: byte order mark, quotes, spaces and case make no difference. */
 const columnName = (text: string): string =>
-  text.replace(/^\uFEFF/, '').trim().replace(/^"(.*)"$/, '$1').trim().toLowerCase();
+  text
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
+    .toLowerCase();
 
 const recordOf = ({ cells, end }: Cells, columns: readonly string[], text: TextReader): RawRecord => {
   const decoded = text.read(cells);

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { type FeedFiles, type FileReading, UnreadableFile } from '#shared/domain/collisions/ports.ts';
 import { csvFile, csvPart, type Header } from './csv-records.ts';
 import { fileKey, rejectPartKey, rejectsKey } from './keys.ts';
@@ -14,7 +20,11 @@ const MOST_INFLATED = 2_147_483_648;
 
 /** Checksums only where S3 asks for them: a presigned address would carry the checksum of nothing. */
 export const s3Client = (): S3Client =>
-  new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED', maxAttempts: 5 });
+  new S3Client({
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: 5,
+  });
 
 type Place = { readonly client: S3Client; readonly bucket: string };
 
@@ -24,7 +34,11 @@ const streamOf = async ({ client, bucket }: Place, key: string, extra: object = 
   return answer.Body;
 };
 
-async function* hashed(source: AsyncIterable<Buffer>, hash: { update: (bytes: Buffer) => unknown }, size: { bytes: number }) {
+async function* hashed(
+  source: AsyncIterable<Buffer>,
+  hash: { update: (bytes: Buffer) => unknown },
+  size: { bytes: number },
+) {
   for await (const chunk of source) {
     hash.update(chunk);
     size.bytes += chunk.length;
@@ -64,12 +78,13 @@ const read =
     const text = textReader(form.encoding);
     const raw = hashed(await streamOf(place, fileKey(file), { VersionId: file.versionId }), hash, size);
     const plain = form.compression === 'gzip' ? inflated(raw) : raw;
-    const digest = { value: undefined as string | undefined };
+    const digest: { value?: string } = {};
     return {
       records: form.format === 'csv' ? csvFile(plain, text, header) : ndjson(plain, text),
+      start: () => header.start,
       seen: () => {
         digest.value ??= hash.digest('hex');
-        return { sha256: digest.value, bytes: size.bytes, ...header, text: text.tally() };
+        return { sha256: digest.value, bytes: size.bytes, columns: header.columns, text: text.tally() };
       },
     };
   };

@@ -65,9 +65,12 @@ export const chunkPlanRecord = z.object({
 /** `BATCH#batchId / RECEIPT#chunk`. */
 export const chunkReceiptRecord = z.object({ chunk: z.number().int(), ...counts, rejectBytes: z.number().int() });
 
-/** An object came into the bucket: what is read of EventBridge's event, and what the schedule sends in its place. */
+/**
+ * An object came into the bucket: what is read of EventBridge's event, and what the schedule sends in its place. An event
+ * that names no version stands for the newest.
+ */
 export const fileArrived = z.object({
-  detail: z.object({ object: z.object({ key: z.string(), 'version-id': z.string() }) }),
+  detail: z.object({ object: z.object({ key: z.string(), 'version-id': z.string().exactOptional() }) }),
 });
 export type FileArrived = z.output<typeof fileArrived>;
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Aggregate, type AggregateKey, type AggregateKind, aggregateKinds, views } from '#shared/domain/statistics/types.ts';
+import {
+  type Aggregate,
+  type AggregateKey,
+  type AggregateKind,
+  aggregateKinds,
+  views,
+} from '#shared/domain/statistics/types.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { isCounty, successorOf } from '#shared/reference/regions.ts';
 import { layers } from '#shared/reference/words.ts';
@@ -33,7 +39,12 @@ const images = {
 } as const satisfies Record<AggregateKind, z.ZodType>;
 
 /** What the partition keys of the aggregates that are counted begin with, in the tables in which they live. */
-export const countedPrefixes = { report: 'REPORT#', person: 'P#', 'work-order': 'WORK-ORDER#', alert: 'ALERT#' } as const;
+export const countedPrefixes = {
+  report: 'REPORT#',
+  person: 'P#',
+  'work-order': 'WORK-ORDER#',
+  alert: 'ALERT#',
+} as const;
 
 /** The aggregate whose state an item is; `undefined`: nothing that is counted. */
 export const countedKey = (keys: Readonly<Record<string, unknown>>): AggregateKey | undefined => {
@@ -60,6 +71,4 @@ export const contributionRecord = z.object({
 });
 
 /** `view#county / region`: a cell; every attribute beside keys and `asOf` is a counter. */
-export const cellRecord = z
-  .object({ pk: z.string(), sk: z.string(), asOf: instant.exactOptional() })
-  .catchall(count);
+export const cellRecord = z.object({ pk: z.string(), sk: z.string(), asOf: instant.exactOptional() }).catchall(count);

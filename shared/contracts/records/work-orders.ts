@@ -16,7 +16,9 @@ export const workOrderRecord = z.object({
   outcome: z.enum(feedbackOutcomes).exactOptional(),
   measures: z.array(z.enum(measures)).exactOptional(),
   personId: z.string().exactOptional(),
-  timeline: z.array(z.object({ at: instant, kind: z.enum(['issued', 'accepted', 'feedback']), actor: z.string(), text })),
+  timeline: z.array(
+    z.object({ at: instant, kind: z.enum(['issued', 'accepted', 'feedback']), actor: z.string(), text }),
+  ),
   version: z.number().int(),
   sealed,
 });

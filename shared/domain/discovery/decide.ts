@@ -1,5 +1,5 @@
-import { countyOf } from '#shared/kernel/region-code.ts';
 import { given } from '#shared/kernel/given.ts';
+import { countyOf } from '#shared/kernel/region-code.ts';
 import type { Text } from '#shared/kernel/text.ts';
 import { dueAt } from '#shared/kernel/working-days.ts';
 import type { Message } from '../outbox/types.ts';

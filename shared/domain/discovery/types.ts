@@ -1,10 +1,9 @@
 import type { Text } from '#shared/kernel/text.ts';
 import type { Instant } from '#shared/kernel/time.ts';
-import type { Message } from '../outbox/types.ts';
-import type { ClockPolicy } from '../work-orders/types.ts';
 import type { WorkingCalendar } from '#shared/kernel/working-days.ts';
-import type { WorkOrder, WorkOrderSubject } from '../work-orders/types.ts';
 import type { PublicResult, PublicStatus, Relation, Situation, Urgency } from '#shared/reference/words.ts';
+import type { Message } from '../outbox/types.ts';
+import type { ClockPolicy, WorkOrder, WorkOrderSubject } from '../work-orders/types.ts';
 
 /** A report as its reporter gave it (主动发现信息). */
 export type Report = {
@@ -18,9 +17,7 @@ export type Report = {
     readonly description?: string;
   };
   readonly urgency?: Urgency;
-  readonly reporter?:
-    | { readonly relation: Relation; readonly name?: string; readonly phone?: string }
-   ;
+  readonly reporter?: { readonly relation: Relation; readonly name?: string; readonly phone?: string };
   readonly placementId?: string;
   readonly selfCheck?: { readonly answers: Readonly<Record<string, unknown>> };
 };

@@ -5,7 +5,12 @@ import type { Message } from '../outbox/types.ts';
 import { deriveLayer } from './rules/derive-layer.ts';
 import type { NewPerson, PersonChange, PersonState, SourceEntry } from './types.ts';
 
-const layerChanged = (person: PersonState, previous: Layer | undefined, ids: { messageId: string }, at: Instant): Message => ({
+const layerChanged = (
+  person: PersonState,
+  previous: Layer | undefined,
+  ids: { messageId: string },
+  at: Instant,
+): Message => ({
   id: ids.messageId,
   type: 'person.layer-changed',
   schemaVersion: 1,
@@ -29,7 +34,12 @@ const withEntry = (entries: readonly SourceEntry[], entry: SourceEntry): SourceE
 ];
 
 /** A source names someone who is not in the registry yet. */
-export const addPerson = (first: NewPerson, entry: SourceEntry, ids: { messageId: string }, now: Date): PersonChange => {
+export const addPerson = (
+  first: NewPerson,
+  entry: SourceEntry,
+  ids: { messageId: string },
+  now: Date,
+): PersonChange => {
   const at = now.toISOString();
   const entries = [entry];
   const person: PersonState = {
@@ -49,7 +59,12 @@ export const addPerson = (first: NewPerson, entry: SourceEntry, ids: { messageId
 };
 
 /** A source names someone who is in the registry: the entry is added and layer and categories follow. */
-export const addEntry = (before: PersonState, entry: SourceEntry, ids: { messageId: string }, now: Date): PersonChange => {
+export const addEntry = (
+  before: PersonState,
+  entry: SourceEntry,
+  ids: { messageId: string },
+  now: Date,
+): PersonChange => {
   const at = now.toISOString();
   const entries = withEntry(before.entries, entry);
   const person: PersonState = {
@@ -73,5 +88,12 @@ export const discoveryEntry = (workOrderId: string, now: Date): SourceEntry => {
     },
     rule: 'REGISTRY-DISCOVERY-CONFIRMED',
   };
-  return { source: 'discovery', sourceKey: workOrderId, layer: 'suspected', category: 'other-hardship', from: day, reason };
+  return {
+    source: 'discovery',
+    sourceKey: workOrderId,
+    layer: 'suspected',
+    category: 'other-hardship',
+    from: day,
+    reason,
+  };
 };

@@ -1,7 +1,7 @@
-import type { Message } from '../outbox/types.ts';
 import type { Reason } from '#shared/kernel/text.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { Category, Layer, Source } from '#shared/reference/words.ts';
+import type { Message } from '../outbox/types.ts';
 
 /** One list or decision that names a person: the layer and the categories follow from the live ones. */
 export type SourceEntry = {

@@ -1,9 +1,17 @@
 import { countyOf } from '#shared/kernel/region-code.ts';
-import { ok, type Refusal, refuse, type Result } from '#shared/kernel/result.ts';
+import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Text } from '#shared/kernel/text.ts';
 import type { Message, MessageType } from '../outbox/types.ts';
 import { transitions, type WorkOrderCommand } from './transitions.ts';
-import type { Act, Feedback, PublicStep, WorkOrder, WorkOrderChange, WorkOrderEvent, WorkOrderSubject } from './types.ts';
+import type {
+  Act,
+  Feedback,
+  PublicStep,
+  WorkOrder,
+  WorkOrderChange,
+  WorkOrderEvent,
+  WorkOrderSubject,
+} from './types.ts';
 
 export type WorkOrderRefusal = Refusal<'work-order-closed' | 'work-order-state' | 'subject-unknown'>;
 
@@ -19,13 +27,19 @@ const LOOKED_AFTER: PublicStep = {
   status: 'closed',
   result: 'looked-after',
   code: 'looked-after',
-  text: { zh: '已办结:当地已经了解情况并在跟进。谢谢您。', en: 'Closed: the locality knows and is looking after it. Thank you.' },
+  text: {
+    zh: '已办结:当地已经了解情况并在跟进。谢谢您。',
+    en: 'Closed: the locality knows and is looking after it. Thank you.',
+  },
 };
 const NOT_CONFIRMED: PublicStep = {
   status: 'closed',
   result: 'not-confirmed',
   code: 'not-confirmed',
-  text: { zh: '已办结:当地核实后未能确认困难情形。', en: 'Closed: the locality looked into it and could not confirm hardship.' },
+  text: {
+    zh: '已办结:当地核实后未能确认困难情形。',
+    en: 'Closed: the locality looked into it and could not confirm hardship.',
+  },
 };
 const BEING_VERIFIED: PublicStep = {
   status: 'being-verified',
@@ -60,7 +74,12 @@ const messageOf = (type: MessageType, order: WorkOrder, act: Act): Message => ({
   },
 });
 
-const step = (order: WorkOrder, changes: Partial<WorkOrder>, event: Omit<WorkOrderEvent, 'at' | 'actor'>, act: Act): WorkOrder => ({
+const step = (
+  order: WorkOrder,
+  changes: Partial<WorkOrder>,
+  event: Omit<WorkOrderEvent, 'at' | 'actor'>,
+  act: Act,
+): WorkOrder => ({
   ...order,
   ...changes,
   timeline: [...order.timeline, { ...event, at: act.now.toISOString(), actor: act.actor }],

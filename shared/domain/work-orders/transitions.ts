@@ -4,7 +4,9 @@ import type { WorkOrderState } from '#shared/reference/words.ts';
 export type WorkOrderCommand = 'accept' | 'feedback';
 
 /** The states of a work order and what leads from one to another: data, from which the docs are drawn. */
-export const transitions: Readonly<Record<WorkOrderCommand, { readonly from: readonly WorkOrderState[]; readonly to: WorkOrderState }>> = {
+export const transitions: Readonly<
+  Record<WorkOrderCommand, { readonly from: readonly WorkOrderState[]; readonly to: WorkOrderState }>
+> = {
   accept: { from: ['issued'], to: 'accepted' },
   feedback: { from: ['issued', 'accepted', 'visiting'], to: 'closed' },
 };

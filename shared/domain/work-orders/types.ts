@@ -1,7 +1,15 @@
-import type { Message } from '../outbox/types.ts';
 import type { Figure, Text } from '#shared/kernel/text.ts';
 import type { Instant } from '#shared/kernel/time.ts';
-import type { FeedbackOutcome, Measure, PublicResult, PublicStatus, Situation, Urgency, WorkOrderState } from '#shared/reference/words.ts';
+import type {
+  FeedbackOutcome,
+  Measure,
+  PublicResult,
+  PublicStatus,
+  Situation,
+  Urgency,
+  WorkOrderState,
+} from '#shared/reference/words.ts';
+import type { Message } from '../outbox/types.ts';
 
 /** One step in the life of a work order, as officials see it. */
 export type WorkOrderEvent = {

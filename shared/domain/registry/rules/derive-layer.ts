@@ -15,6 +15,10 @@ export type Derived = { readonly layer: Layer; readonly categories: readonly Cat
  */
 export const deriveLayer = (entries: readonly SourceEntry[], day: Day): Derived => {
   const live = entries.filter((entry) => isLive(entry, day));
-  const layer = live.some((entry) => entry.layer === 'registered') ? 'registered' : live.length > 0 ? 'suspected' : 'exited';
+  const layer = live.some((entry) => entry.layer === 'registered')
+    ? 'registered'
+    : live.length > 0
+      ? 'suspected'
+      : 'exited';
   return { layer, categories: [...new Set(live.map(({ category }) => category))].sort() };
 };

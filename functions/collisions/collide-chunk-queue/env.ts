@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** What the comparison is told by infra. */
+export const env = z.object({
+  FEEDS_TABLE: z.string(),
+  REGISTRY_TABLE: z.string(),
+  CASES_TABLE: z.string(),
+  FILES_BUCKET: z.string(),
+  CHUNKS_QUEUE_URL: z.string(),
+  IDENTITY_SECRET: z.string(),
+});
+export type Env = z.input<typeof env>;

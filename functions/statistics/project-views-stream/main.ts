@@ -1,0 +1,15 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { documentClient } from '#shared/adapters/dynamodb/client.ts';
+import { contributionStore } from '#shared/adapters/dynamodb/statistics.ts';
+import { parkingQueue } from '#shared/adapters/sqs/parking.ts';
+import { createLog } from '#shared/edge/observability.ts';
+import { createHandler } from './door.ts';
+import { env } from './env.ts';
+
+const { STATISTICS_TABLE, PARKING_QUEUE_URL } = env.parse(process.env);
+
+export const handler = createHandler({
+  store: contributionStore(documentClient(), STATISTICS_TABLE),
+  park: parkingQueue(new SQSClient(), PARKING_QUEUE_URL),
+  log: createLog('statistics/project-views-stream'),
+});

@@ -1,0 +1,44 @@
+import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
+import type { SequenceEntry, SequenceHead } from './ports.ts';
+import type { FeedBatch } from './types.ts';
+
+const DEAD: ReadonlySet<string> = new Set(['refused', 'expired', 'undone']);
+
+/** A batch that came to nothing blocks no sequence. */
+export const isDead = (batch: Pick<FeedBatch, 'status'> | undefined): boolean =>
+  batch === undefined || DEAD.has(batch.status);
+
+/** What is there when a file is registered: the newest claim, the claim of this sequence, and their batches. */
+export type SequenceBasis = {
+  readonly head?: SequenceHead;
+  readonly headBatch?: FeedBatch | undefined;
+  readonly entry?: SequenceEntry | undefined;
+  readonly entryBatch?: FeedBatch | undefined;
+};
+
+export type SequenceVerdict =
+  | { readonly kind: 'first'; readonly batch: FeedBatch }
+  | { readonly kind: 'new'; readonly floor: number };
+
+/** What a sequence has to be above. */
+const floorOf = ({ head, headBatch }: SequenceBasis): number => {
+  if (head === undefined) return -1;
+  return isDead(headBatch) ? head.floor : head.sequence;
+};
+
+/**
+ * A feed's sequence only grows; gaps are allowed. An older or equal one is refused, unless it is the same file again: that
+ * is answered with its first batch. A batch that was refused or never came does not count.
+ */
+export const claimSequence = (
+  sequence: number,
+  sha256: string,
+  basis: SequenceBasis,
+): Result<SequenceVerdict, Refusal<'batch-sequence'>> => {
+  const { entry, entryBatch } = basis;
+  if (entry?.sha256 === sha256 && entryBatch !== undefined && !isDead(entryBatch)) {
+    return ok({ kind: 'first', batch: entryBatch });
+  }
+  const floor = floorOf(basis);
+  return sequence > floor ? ok({ kind: 'new', floor }) : refuse('batch-sequence');
+};
