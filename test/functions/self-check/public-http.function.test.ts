@@ -102,7 +102,7 @@ describe('POST /v1/self-checks', () => {
     [{ q2: 31 }, '/answers/q2', 'too-large'],
     [{ q2: 2.5 }, '/answers/q2', 'wrong-type'],
     [{ q3: ['rich'] }, '/answers/q3/0', 'not-an-option'],
-    [{ q3: [] }, '/answers/q3', 'too-short'],
+    [{ q3: [] }, '/answers/q3', 'required'],
     [{ q3: ['none', 'aged-60'] }, '/answers/q3', 'wrong-value'],
     [{ q3: ['aged-60', 'aged-60'] }, '/answers/q3', 'wrong-value'],
     [{ q2: 2, q4: 3 }, '/answers/q4', 'too-large'],

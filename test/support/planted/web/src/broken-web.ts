@@ -1,3 +1,3 @@
-import { layers } from '#shared/reference/words.ts';
+import { alerts } from '#shared/adapters/sqs.ts';
 
-export const planted = layers;
+export const planted = alerts;
