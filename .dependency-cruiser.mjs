@@ -18,7 +18,7 @@ const packages = (...names) => `node_modules/(@types/)?(${names.join('|')})/`;
 /** A room's row of the table: whatever is not in `to` is refused; Node's own modules only where `core` says so. */
 const only = (name, from, { to, core = false, ...rest }) => ({
   name: `${name}-imports`,
-  comment: `HOUSE 3: what ${name} may import`,
+  comment: `what ${name} may import: CONTRIBUTING.md`,
   severity: 'error',
   from: typeof from === 'string' ? { path: from } : from,
   to: { pathNot: to, couldNotResolve: false, ...(core ? { dependencyTypesNot: ['core'] } : {}), ...rest },
@@ -78,7 +78,7 @@ const seams = [
   },
   {
     name: 'middy-and-powertools-live-at-the-edge',
-    comment: 'HOUSE 3: shared/edge and nowhere else',
+    comment: 'shared/edge and nowhere else',
     severity: 'error',
     from: { path: '^(shared|functions)/', pathNot: EDGE },
     to: { path: packages('@middy', '@aws-lambda-powertools') },

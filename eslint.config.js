@@ -9,15 +9,15 @@ const weakHashMember = {
   ...weakHash,
   selector: "CallExpression[callee.property.name='createHash'] > Literal[value=/^(md5|sha-?1)$/i]",
 };
-const clockMessage = 'The clock is an argument (HOUSE 3).';
+const clockMessage = 'The clock is an argument.';
 const machineClock = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clockMessage },
   { selector: "CallExpression[callee.name='Date']", message: clockMessage },
 ];
 const machineProperties = [
   { object: 'Date', property: 'now', message: clockMessage },
-  { object: 'Math', property: 'random', message: 'Ids and chance are arguments (HOUSE 3).' },
-  { property: 'randomUUID', message: 'Ids are arguments (HOUSE 3).' },
+  { object: 'Math', property: 'random', message: 'Ids and chance are arguments.' },
+  { property: 'randomUUID', message: 'Ids are arguments.' },
 ];
 const environment = { name: 'process', message: 'Only main.ts reads the environment; env.ts says what is in it.' };
 const world = ['crypto', 'fetch', 'console', 'performance', 'setTimeout', 'setInterval'].map((name) => ({

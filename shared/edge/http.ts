@@ -45,7 +45,7 @@ export type RouteHandlers<Door extends DoorName> = {
 type AnyHandler = (request: HttpRequest & { official?: Official; citizen?: Citizen }) => Promise<HttpResponse>;
 
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
-/** Decoded bytes of a body: public doors take 8 KiB (INTERFACES 1), officials' 512 KiB. */
+/** Decoded bytes of a body: public doors take 8 KiB, officials' 512 KiB. */
 const BODY_LIMIT = { public: 8_192, citizen: 8_192, official: 524_288 } as const;
 
 /** A refusal as a problem document. */

@@ -35,7 +35,7 @@ export const readQuery = <Schema extends z.ZodType>(
   return parsed.success ? ok(parsed.data) : err(validationProblem(parsed.error, '/query'));
 };
 
-/** The key under which a repeated request is known (INTERFACES 1: at least 16 characters). */
+/** The key under which a repeated request is known: at least 16 characters. */
 export const readIdempotencyKey = (request: HttpRequest): Result<string, Problem> => {
   const key = request.headers['idempotency-key'] ?? '';
   return /^[\x21-\x7e]{16,200}$/.test(key) ? ok(key) : err(problem('idempotency-key'));

@@ -5,7 +5,7 @@ import type { Figure } from '#shared/kernel/text.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { Severity } from '#shared/reference/words.ts';
 
-/** The feeds that can raise an alert (预警来源, INTERFACES 3). */
+/** The feeds that can raise an alert (预警来源). */
 export const alertFeeds = [
   'death',
   'marriage',

@@ -1,4 +1,4 @@
-/** Types of messages by where they go (INTERFACES 4): the rules of the bus are made from these lists. */
+/** Types of messages by where they go: the rules of the bus are made from these lists. */
 
 /** To the queue of the prefecture in which their region lies. */
 export const regionalTypes = [

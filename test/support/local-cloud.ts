@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
 
-/** The endpoints of the cloud under test (INTERFACES 5). */
+/** The endpoints of the cloud under test. */
 export const endpoints = async (): Promise<Endpoints> => JSON.parse(readFileSync(inject('endpointsFile'), 'utf8'));
 
 /** The cloud under test. */

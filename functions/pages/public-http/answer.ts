@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '#shared/edge/http.ts';
 import type { Encoded, Language, Site } from './site.ts';
 
-/** Nothing from elsewhere, nothing inline, in nobody's frame (FAULTS S18). */
+/** Nothing from elsewhere, nothing inline, in nobody's frame. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

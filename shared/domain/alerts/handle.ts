@@ -50,7 +50,7 @@ export const acknowledge = (alert: Alert, act: AlertAct): Result<AlertChange, Al
 
 /**
  * What was found (核实结果); it closes the alert. Nothing else changes by it: entitlement is decided by people, in a
- * procedure of its own (DESIGN 2.5).
+ * procedure of its own.
  */
 export const giveOutcome = (alert: Alert, outcome: AlertOutcome, act: AlertAct): Result<AlertChange, AlertRefusal> => {
   const state = allowed(alert, 'give-outcome');

@@ -2,7 +2,7 @@ import type { Reason } from '#shared/kernel/text.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { FeedType } from '#shared/reference/feeds.ts';
 
-/** Where a batch stands (INTERFACES 2). */
+/** Where a batch stands. */
 export const batchStatuses = [
   'awaiting-file',
   'verifying',

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kernel/time.ts';
 
-/** Types of the messages that leave over the bus (INTERFACES 4). */
+/** Types of the messages that leave over the bus (docs/contracts/asyncapi.json). */
 export type MessageType =
   | 'work-order.issued'
   | 'work-order.accepted'

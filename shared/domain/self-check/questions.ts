@@ -20,7 +20,7 @@ const options: NonNullable<Question['options']> = [
   { value: 'none', text: TRAITS.none },
 ];
 
-/** The twelve questions (DOMAIN 1.9: the four groups are sourced, the wording is ours). */
+/** The twelve questions (the article names four groups, income, property, people and expenses; the wording is ours). */
 export const questions: readonly Question[] = [
   {
     id: 'q1',

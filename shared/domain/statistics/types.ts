@@ -54,7 +54,7 @@ export type CellChange = {
   readonly asOf: Instant;
 };
 
-/** The figures of a region and all that lies below it (INTERFACES 2, `GET /statistics`). */
+/** The figures of a region and all that lies below it (`GET /v1/statistics`). */
 export type Statistics = {
   readonly asOf: Instant;
   readonly people: Readonly<Record<string, Readonly<Record<string, number>> & { readonly total: number }>>;

@@ -22,7 +22,7 @@ const OUTCOMES: Readonly<Record<Feedback['outcome'], Text>> = {
   moved: { zh: '核实:已迁往外地,已转告现居住地。', en: 'Found to have moved; passed on to where they live now.' },
 };
 
-/** The public learns only that someone is looked after, or that it was not confirmed (INTERFACES 3). */
+/** The public learns only that someone is looked after, or that it was not confirmed. */
 const LOOKED_AFTER: PublicStep = {
   status: 'closed',
   result: 'looked-after',

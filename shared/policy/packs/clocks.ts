@@ -85,7 +85,7 @@ export const retention: Policy['retention'] = {
   'closed-case': kept('已办结工单的保存期限', 'Closed cases', 3_650),
   audit: kept('访问记录的保存期限', 'Audit entries', 3_650),
   quota: kept('限额计数的保存期限', 'Quota counters', 30),
-  idempotency: kept('幂等标记的保存期限', 'Idempotency markers', 30, cited('INTERFACES 1', FROM)),
+  idempotency: kept('幂等标记的保存期限', 'Idempotency markers', 30, cited('docs/contracts/openapi.json', FROM)),
   'feed-file': kept('比对文件的保存期限', 'Feed files', 90),
   alert: kept('已办结预警的保存期限', 'Closed alerts', 3_650),
 };

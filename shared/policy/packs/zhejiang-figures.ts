@@ -8,7 +8,7 @@ type Row = { readonly standard?: number; readonly wage?: number; readonly income
 
 /**
  * Examples by prefecture and county: believable in size and in order, and nothing more. No source for the counties' own
- * notices was found (DOMAIN 1.3), so each carries `example`; a notice takes its place together with its citation. A county
+ * notices was found, so each carries `example`; a notice takes its place together with its citation. A county
  * that is not named has its prefecture's.
  */
 const rows2025: Readonly<Record<string, Row>> = {

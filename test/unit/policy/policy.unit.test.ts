@@ -59,7 +59,7 @@ describe.each([zhejiang2024, zhejiang2025])('the pack from $from', (pack) => {
 
   it('begins when it says', () => expect(policy.from).toBe(pack.from));
 
-  it('has the clocks of INTERFACES 3', () => {
+  it('gives 5 working days, 1 when urgent', () => {
     expect(policy.workOrders.days.normal.value).toBe(5);
     expect(policy.workOrders.days.urgent.value).toBe(1);
     expect(policy.alerts.handlingDays.red.value).toBe(3);
