@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const DYNOXIDE = 'test/support/dynoxide.global-setup.ts';
+const TEMPLATES = 'test/support/templates.global-setup.ts';
 const LOCAL_CLOUD = 'test/support/local-cloud.global-setup.ts';
 const MINUTE = 60_000;
 
@@ -29,7 +30,11 @@ export default defineConfig({
       kind('unit', 'unit', { testTimeout: 20_000 }),
       kind('properties', 'property', { testTimeout: MINUTE }),
       kind('functions', 'function', { testTimeout: 20_000 }),
-      kind('template', 'template', { testTimeout: MINUTE, hookTimeout: 2 * MINUTE }),
+      kind('template', 'template', {
+        globalSetup: existsSync(TEMPLATES) ? [TEMPLATES] : [],
+        testTimeout: MINUTE,
+        hookTimeout: 2 * MINUTE,
+      }),
       kind('adapters', 'adapter', {
         globalSetup: existsSync(DYNOXIDE) ? [DYNOXIDE] : [],
         testTimeout: MINUTE,

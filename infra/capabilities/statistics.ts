@@ -5,7 +5,8 @@ import { door } from '../constructs/function.ts';
 import type { Capability } from '../constructs/house.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
 
-const VIEWS = ['people#', 'reports#', 'work-orders#', 'alerts#'];
+/** Partitions of cells. */
+const CELLS = ['S#'];
 
 /** The states of aggregates of these kinds: no outbox item, mark, lookup or history. */
 const statesOf = (...kinds: readonly string[]) => ({
@@ -23,7 +24,7 @@ export const statistics: Capability = (scope, { platform, data, messaging, gatew
     timeoutSeconds: 60,
   });
   table.grant(projector, ['batch-get', 'put'], ['C#']);
-  table.grant(projector, ['update'], VIEWS);
+  table.grant(projector, ['update'], CELLS);
   messaging.parking.grantSend(projector);
   const reader = { config: platform.config, parking: messaging.parking, batchSize: 100 };
   readStream(intake, projector, { ...reader, filter: statesOf('REPORT#') });
@@ -36,6 +37,6 @@ export const statistics: Capability = (scope, { platform, data, messaging, gatew
     errorImpact: 'Officials cannot see the figures of their region.',
     runbook: 'statistics-official-http',
   });
-  table.grant(officialHttp, ['query'], VIEWS);
+  table.grant(officialHttp, ['query'], CELLS);
   new HttpDoor(scope, gateway, officialHttp);
 };

@@ -12,13 +12,10 @@ export const statisticsQuery = z.strictObject({
     .meta({ description: "The caller's own region where none is named", example: '330102' }),
 });
 
-const peopleOfALayer = z
-  .object({ total: count })
-  .catchall(count)
-  .meta({
-    id: 'PeopleOfALayer',
-    description: 'People of one layer: in all, and by category (one person may have several)',
-  });
+const peopleOfALayer = z.object({ total: count }).catchall(count).meta({
+  id: 'PeopleOfALayer',
+  description: 'People of one layer: in all, and by category (one person may have several)',
+});
 
 /** Answer of `GET /v1/statistics`. */
 export const statistics = z
@@ -28,12 +25,9 @@ export const statistics = z
     }),
     people: z.record(z.string(), peopleOfALayer).meta({ description: 'By layer; those who left are counted too' }),
     reports: byWord.meta({ description: 'Reports of the public by status' }),
-    workOrders: z
-      .object({ overdue: count })
-      .catchall(count)
-      .meta({
-        description: 'Work orders by state; `overdue`: open ones whose day is past, counted in their state too',
-      }),
+    workOrders: z.object({ overdue: count }).catchall(count).meta({
+      description: 'Work orders by state; `overdue`: open ones whose day is past, counted in their state too',
+    }),
     alerts: byWord.meta({ description: 'Alerts ever raised, by kind' }),
   })
   .meta({ id: 'Statistics', description: 'The figures of a region and of all that lies below it' });

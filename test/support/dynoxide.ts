@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type ConsumedCapacity,
   CreateTableCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
@@ -60,4 +61,25 @@ export const createTable = async ({ indexes = [] }: { indexes?: readonly TableIn
     }),
   );
   return { table, client: documentClient(client) };
+};
+
+export type Units = { readonly read: number; readonly write: number };
+
+const READS = /^(Get|BatchGet|Query|Scan|TransactGet)/;
+
+/** Adds up the capacity that the engine reports for a client's calls from now on; its sums are those of AWS. */
+export const meterOf = (client: DynamoDBDocumentClient): { readonly units: () => Units } => {
+  const sum = { read: 0, write: 0 };
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const answer = await next(args);
+      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] };
+      const kind = READS.test(context.commandName ?? '') ? 'read' : 'write';
+      for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat()) sum[kind] += CapacityUnits;
+      return answer;
+    },
+    { step: 'initialize', name: 'meter', override: true },
+  );
+  return { units: () => ({ ...sum }) };
 };

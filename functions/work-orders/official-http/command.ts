@@ -2,7 +2,8 @@ import { workOrderStep } from '#shared/contracts/work-orders.ts';
 import type { KnownWorkOrder, WorkOrderWrite } from '#shared/domain/work-orders/ports.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
 import { type Claim, firstAnswer, markOf, readClaim } from '#shared/edge/idempotency.ts';
-import { staleBy } from '#shared/edge/read.ts';
+import { problem } from '#shared/edge/problem.ts';
+import { etag, staleBy } from '#shared/edge/read.ts';
 import { inScope } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
@@ -41,7 +42,7 @@ const repeated = async (claim: Claim, deps: WorkOrderDeps): Promise<HttpResponse
 const attempt = async (request: OfficialRequest, command: Command, claim: Claim, deps: WorkOrderDeps) => {
   const known = await deps.store.find(request.path['workOrderId'] ?? '');
   if (known === undefined || !inScope(request.official, known.order.regionCode)) return refusal('not-found');
-  if (staleBy(request, known.order.version)) return refusal('precondition-failed');
+  if (staleBy(request, known.order.version)) return problemResponse(problem('precondition-failed'), etag(known.order.version));
   const decided = await command.decide(known, deps.clock());
   if (!decided.ok) return refusal(decided.error.code);
   const answer = answerOf(decided.value);

@@ -5,7 +5,6 @@ import {
   type Cell,
   type Contribution,
   type StoredCell,
-  type View,
   views,
 } from '#shared/domain/statistics/types.ts';
 import { given } from '#shared/kernel/given.ts';
@@ -15,13 +14,13 @@ const CONTRIBUTION = 'C#';
 /** The key of the contribution of an aggregate. */
 export const contributionKey = ({ kind, id }: AggregateKey) => ({ pk: `${CONTRIBUTION}${kind}#${id}`, sk: 'STATE' });
 
-/** The partition of a county's cells of one view. */
-export const cellPartition = (view: View, countyCode: string): string => `${view}#${countyCode}`;
+/** The partition of a county's cells, those of all views beside each other. */
+export const cellPartition = (countyCode: string): string => `S#${countyCode}`;
 
 /** The key of a cell. */
 export const cellKey = ({ view, countyCode, regionCode }: Cell) => ({
-  pk: cellPartition(view, countyCode),
-  sk: regionCode,
+  pk: cellPartition(countyCode),
+  sk: `${view}#${regionCode}`,
 });
 
 /** The aggregate and its contribution in an item; `undefined`: the item is a cell. */
@@ -37,8 +36,8 @@ export const readContribution = (item: Readonly<Record<string, unknown>>): [Aggr
 /** The cell in an item. */
 export const readCell = (item: Readonly<Record<string, unknown>>): StoredCell => {
   const { pk, sk, asOf, ...counters } = cellRecord.parse(item);
-  const [name = '', countyCode = ''] = pk.split('#');
+  const [name = '', regionCode = ''] = sk.split('#');
   const view = views.find((one) => one === name);
   if (view === undefined) throw new Error('a cell of no view');
-  return { view, countyCode, regionCode: sk, counters, ...given({ asOf }) };
+  return { view, countyCode: pk.slice(cellPartition('').length), regionCode, counters, ...given({ asOf }) };
 };

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { StatisticsReader } from '#shared/domain/statistics/ports.ts';
-import type { StoredCell } from '#shared/domain/statistics/types.ts';
+import type { StoredCell, View } from '#shared/domain/statistics/types.ts';
 import { countiesOf, partOfCounty } from './region-partitions.ts';
 import { cellPartition, readCell } from './statistics-item.ts';
 
@@ -31,18 +31,28 @@ const readPartition = async (
   return cells;
 };
 
-/** The cells of a region: a county is one partition a view, what is wider is its counties side by side. */
+type Read = { readonly partition: string; readonly part?: string };
+
+/** A county's cells are one read, whatever the views; for a part of it each view is a range of its own. */
+const readsOf = (regionCode: string, views: readonly View[]): Read[] => {
+  const part = partOfCounty(regionCode);
+  const partitions = countiesOf(regionCode).map(cellPartition);
+  return part === undefined
+    ? partitions.map((partition) => ({ partition }))
+    : partitions.flatMap((partition) => views.map((view) => ({ partition, part: `${view}#${part}` })));
+};
+
+/** The cells of a region: a county is one partition, what is wider is its counties side by side. */
 export const statisticsReader = (client: DynamoDBDocumentClient, table: string): StatisticsReader => ({
   cells: async (regionCode, views) => {
-    const part = partOfCounty(regionCode);
-    const partitions = countiesOf(regionCode).flatMap((county) => views.map((view) => cellPartition(view, county)));
+    const reads = readsOf(regionCode, views);
     const found: StoredCell[][] = [];
-    const readers = Array.from({ length: Math.min(SIDE_BY_SIDE, partitions.length) }, async () => {
-      for (let next = partitions.pop(); next !== undefined; next = partitions.pop()) {
-        found.push(await readPartition(client, table, next, part));
+    const readers = Array.from({ length: Math.min(SIDE_BY_SIDE, reads.length) }, async () => {
+      for (let next = reads.pop(); next !== undefined; next = reads.pop()) {
+        found.push(await readPartition(client, table, next.partition, next.part));
       }
     });
     await Promise.all(readers);
-    return found.flat();
+    return found.flat().filter(({ view }) => views.includes(view));
   },
 });

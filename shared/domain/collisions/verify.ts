@@ -60,8 +60,7 @@ const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : (p
 /** Why a batch is held for a person to release; none: it may be applied. Small batches are not judged. */
 export const judgeShape = (shape: BatchShape, limits: BreakerLimits): readonly Reason[] => {
   const { rows, rejected, rowsBefore, sample } = shape;
-  const judged = Math.max(rows, rowsBefore ?? 0) >= limits.minRows.value;
-  if (!judged) return [];
+  if (rows < limits.minRows.value) return [];
   const shrank = rowsBefore === undefined ? 0 : percentOf(rowsBefore - rows, rowsBefore);
   const turned = sample === undefined ? 0 : percentOf(sample.turned, sample.rows);
   return [

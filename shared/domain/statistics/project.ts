@@ -20,7 +20,7 @@ const newestOf = (projections: readonly Projection[]): Projection[] => {
 
 type Step = Projection & { readonly before?: Contribution };
 
-/** What is newer than its stored contribution, those of one cell beside each other. */
+/** What is newer than its stored contribution, those of one cell next to each other. */
 const stepsOf = (open: readonly Projection[], stored: ReadonlyMap<string, Contribution>): Step[] => {
   const steps = open.flatMap((projection): Step[] => {
     const before = stored.get(keyText(projection));
@@ -28,7 +28,7 @@ const stepsOf = (open: readonly Projection[], stored: ReadonlyMap<string, Contri
     return isNewer(projection.contribution, before) ? [{ ...projection, before }] : [];
   });
   const place = ({ contribution }: Step) => cellText(contribution.cell);
-  return steps.sort((one, other) => (place(one) < place(other) ? -1 : 1));
+  return [...Map.groupBy(steps, place).values()].flat();
 };
 
 const replace = (steps: readonly Step[], store: ContributionStore): Promise<boolean> =>

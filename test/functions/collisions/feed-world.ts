@@ -40,7 +40,10 @@ export const feedWorld = () => {
   let now = new Date('2026-11-24T02:00:00.000Z');
   let ids = 0;
   const clock = () => now;
-  const newId = () => `id${String((ids += 1)).padStart(20, '0')}`;
+  const newId = () => {
+    ids += 1;
+    return `id${String(ids).padStart(20, '0')}`;
+  };
   const logged: string[] = [];
   const keep = (event: string, fields: object = {}) => void logged.push(JSON.stringify([event, fields]));
   const log: Log = { info: keep, error: keep };
@@ -52,7 +55,7 @@ export const feedWorld = () => {
   const work: BatchWork = {
     verify: async (file) =>
       void queues.files.push({ detail: { object: { key: fileKey(file), 'version-id': file.versionId } } }),
-    collide: async (batchId, chunks) => chunks.forEach((chunk) => queues.chunks.push({ batchId, chunk })),
+    collide: async (batchId, chunks) => void queues.chunks.push(...chunks.map((chunk) => ({ batchId, chunk }))),
   };
   const policy = policyFor('2026-11-24');
   const { version, calendar, alerts } = policy;

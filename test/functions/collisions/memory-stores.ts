@@ -64,7 +64,9 @@ export const memoryFeeds = () => {
       .flatMap(([key, item]) => (key.startsWith(`${batchId}#`) ? [item] : []))
       .sort((a, b) => a.chunk - b.chunk);
   const chunks: ChunkStore = {
-    writePlan: async (batchId, plan) => plan.forEach((one) => plans.set(`${batchId}#${one.chunk}`, one)),
+    writePlan: async (batchId, plan) => {
+      for (const one of plan) plans.set(`${batchId}#${one.chunk}`, one);
+    },
     plan: async (batchId, chunk) => plans.get(`${batchId}#${chunk}`),
     plans: async (batchId) => below(plans, batchId),
     receipts: async (batchId) => below(receipts, batchId),
@@ -112,7 +114,12 @@ export const memoryRegistry = () => {
   const matcher: RegistryMatcher = {
     matchMany: async (numbers) => {
       asked.push(...numbers);
-      return new Map(numbers.flatMap((number) => (people.has(number) ? [[number, people.get(number)!]] : [])));
+      return new Map(
+        numbers.flatMap((number) => {
+          const person = people.get(number);
+          return person === undefined ? [] : [[number, person] as const];
+        }),
+      );
     },
     findHousehold: async (householdId) => households.get(householdId),
   };
