@@ -36,7 +36,12 @@ const shown = <T>(all: readonly T[], line: (one: T) => readonly string[], head: 
 ];
 
 const counterRows = ({ cell, recounted, add }: CellDifference) =>
-  Object.keys(add).map((counter) => ({ cell, counter, stored: cell.counters[counter] ?? 0, right: recounted[counter] ?? 0 }));
+  Object.keys(add).map((counter) => ({
+    cell,
+    counter,
+    stored: cell.counters[counter] ?? 0,
+    right: recounted[counter] ?? 0,
+  }));
 
 const cellTable = (differences: readonly CellDifference[]): string[] =>
   shown(
@@ -64,7 +69,9 @@ const contributionTable = (uncounted: readonly Replacement[]): string[] =>
 
 /** What a recount found, in lines. */
 export const reportLines = (found: Recount): string[] => {
-  const unreadable = found.unreadable.map((key) => `  ${keyText(key)} cannot be read; it stays as it was last counted.`);
+  const unreadable = found.unreadable.map(
+    (key) => `  ${keyText(key)} cannot be read; it stays as it was last counted.`,
+  );
   if (isEqual(found)) return [`${totals(found)}: all ${many(found.cells, CELLS)} equal.`, ...unreadable];
   return [
     `${totals(found)}; ${many(found.cells, CELLS)}.`,

@@ -1,13 +1,11 @@
 import type { RecountSource } from '#shared/domain/statistics/ports.ts';
 import { isBehind, isEqual, persisting, type Recount, recount } from '#shared/domain/statistics/recount.ts';
 
-export type Rounds = {
+type Rounds = {
   /** How long the projector may take to catch up. */
   readonly withinMs: number;
   readonly pause: () => Promise<void>;
   readonly now: () => number;
-  /** Told of each look that did not find everything equal. */
-  readonly waiting?: (found: Recount) => void;
 };
 
 /** Whether waiting cannot help: the projector is behind in nothing, and all that is wrong was so the last time. */
@@ -24,7 +22,6 @@ export const recountUntilSettled = async (source: RecountSource, rounds: Rounds)
   const deadline = rounds.now() + rounds.withinMs;
   let earlier = await recount(source);
   while (!isEqual(earlier)) {
-    rounds.waiting?.(earlier);
     await rounds.pause();
     const found = await recount(source);
     const held = persisting(earlier, found);

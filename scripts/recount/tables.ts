@@ -19,7 +19,8 @@ const endpointsFile = z.object({ aws: z.url(), region: z.string(), tables });
 /** The running local cloud of an endpoints file; `test` / `test` is its root. */
 export const localTarget = async (file: string): Promise<RecountTarget> => {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Error(`There is no ${file}: start the local cloud with "npm start", or name --stage.`);
+  if (text === undefined)
+    throw new Error(`There is no ${file}: start the local cloud with "npm start", or name --stage.`);
   const endpoints = endpointsFile.parse(JSON.parse(text));
   const client = new DynamoDBClient({
     endpoint: endpoints.aws,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { apiOf, tokenOf } from '#test/support/api.ts';
@@ -106,6 +106,7 @@ describe('a stream record that can never be handled', () => {
     });
     expect(JSON.parse(parked)).toMatchObject({ table: cases, sequenceNumber: expect.stringMatching(/\d+/) });
     expect(parked).not.toContain(canary);
+    await table.send(new DeleteItemCommand({ TableName: cases, Key: { pk: item.pk, sk: item.sk } }));
   });
 });
 
