@@ -19,6 +19,7 @@ import { CapabilityStack } from './stacks/capability.ts';
 import { DataStack } from './stacks/data.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { MessagingStack } from './stacks/messaging.ts';
+import { OperationsStack } from './stacks/operations.ts';
 
 const app = new App();
 const context = (name: string): string | undefined => {
@@ -34,7 +35,8 @@ const codeOf = await bundleFunctions(join(app.outdir, 'functions'));
 const stackProps = (): StackProps => {
   const props: StackProps = {};
   if (config.cliCredentials) Reflect.set(props, 'synthesizer', new CliCredentialsStackSynthesizer());
-  return props;
+  const region = context('region');
+  return region === undefined ? props : { ...props, env: { region } };
 };
 const id = (name: string): string => `low-income-net-${config.name}-${name}`;
 
@@ -49,8 +51,9 @@ new CapabilityStack(app, id('monitoring'), { house, capabilities: [collisions] }
 new CapabilityStack(app, id('platform'), { house, capabilities: [outbox, statistics] }, stackProps());
 
 new ApiStack(app, id('api'), { config, gateway }, stackProps());
+new OperationsStack(app, id('operations'), { house }, stackProps());
 
-if (config.name !== 'local') addChecks(app);
+if (config.vetted) addChecks(app, id(''));
 
 Tags.of(app).add('application', 'low-income-net');
 Tags.of(app).add('stage', config.name);

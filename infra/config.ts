@@ -20,6 +20,8 @@ export type StageConfig = {
   /** Keep tables, keys, secrets and buckets when a stack goes. */
   readonly retainData: boolean;
   readonly pointInTimeRecovery: boolean;
+  /** Refuse to delete a table, whoever asks. */
+  readonly deletionProtection: boolean;
   /** Deny plain http on queues and buckets (the local cloud speaks nothing else). */
   readonly requireTls: boolean;
   /**
@@ -27,10 +29,19 @@ export type StageConfig = {
    * to the parking queue. The local cloud would skip whole batches, so there a record is tried until it passes.
    */
   readonly streamGivesUp?: { readonly retries: number; readonly maxAgeHours: number };
-  /** Executions kept free for the doors of the public, so that a flood of them leaves relay and officials alive. */
+  /**
+   * Executions that each door of the public may have at once, and no more: a flood of them leaves the rest of the
+   * account's to relay and officials. Left out: no bound (a new account has 10 in all).
+   */
   readonly publicConcurrency?: number;
+  /** Executions kept for the relay alone: messages go out whatever else the account does. */
+  readonly relayConcurrency?: number;
   /** Principal (ARN) of each region's or department's system, by queue owner: may receive from its own queue only. */
   readonly consumers?: Readonly<Record<string, string>>;
+  /** Who reads a file of the bucket is written down in a bucket of its own (the local cloud writes no such log). */
+  readonly fileAccessLogs: boolean;
+  /** The rule packs look at every resource at synthesis (infra/checks.ts); the local cloud is no deployment to be vetted. */
+  readonly vetted: boolean;
   /** Deploy with the CLI's own credentials: the local cloud has no bootstrap roles. */
   readonly cliCredentials: boolean;
 };
@@ -39,6 +50,9 @@ const production = {
   architecture: 'arm64',
   requireTls: true,
   pointInTimeRecovery: true,
+  deletionProtection: true,
+  fileAccessLogs: true,
+  vetted: true,
   streamGivesUp: { retries: 10, maxAgeHours: 12 },
   cliCredentials: false,
 } as const;
@@ -62,7 +76,8 @@ const prod: StageConfig = {
   alarmEmail: 'on-call@example.org',
   logRetentionDays: 180,
   retainData: true,
-  publicConcurrency: 200,
+  publicConcurrency: 100,
+  relayConcurrency: 50,
 };
 
 const local = (issuer: string): StageConfig => ({
@@ -73,6 +88,9 @@ const local = (issuer: string): StageConfig => ({
   logRetentionDays: 7,
   retainData: false,
   pointInTimeRecovery: false,
+  deletionProtection: false,
+  fileAccessLogs: false,
+  vetted: false,
   requireTls: false,
   cliCredentials: true,
 });

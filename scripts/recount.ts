@@ -38,7 +38,9 @@ const repair = async (found: Recount, target: RecountTarget): Promise<Recount> =
   const store = contributionStore(client, tables.statistics);
   const contributions = await mendContributions(found, store, new Date().toISOString());
   const cells = await mendCells(await look(target), cellMender(client, tables.statistics));
-  console.log(`\nMended ${many(contributions, ['contribution', 'contributions'])} and ${many(cells, ['cell', 'cells'])}.`);
+  console.log(
+    `\nMended ${many(contributions, ['contribution', 'contributions'])} and ${many(cells, ['cell', 'cells'])}.`,
+  );
   return look(target);
 };
 

@@ -6,8 +6,8 @@ import { type LocalCloud, type RunningCloud, startLocalCloud } from './local-clo
 import { cloudNote } from './local-cloud/cloud-note.ts';
 import { DEFAULT_PORTS, type Ports, portsFrom } from './local-cloud/ports.ts';
 import { PROJECT_ROOT } from './local-cloud/stage.ts';
-import { seedLocalRegistry } from './seed/seed-local.ts';
 import { timedSteps } from './local-cloud/steps.ts';
+import { seedLocalRegistry } from './seed/seed-local.ts';
 
 const USAGE = `npm start -- [options]
   --port N    ports N (pages and API), N+1 (AWS), N+2 (sign-in) instead of ${Object.values(DEFAULT_PORTS).join(', ')};

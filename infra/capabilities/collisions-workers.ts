@@ -8,7 +8,7 @@ import type { House } from '../constructs/house.ts';
 import type { WorkQueue } from '../constructs/queue.ts';
 
 export const VERIFY_SECONDS = 600;
-export const CHUNK_SECONDS = 120;
+export const CHUNK_SECONDS = 300;
 
 /** Where files of departments lie in the bucket, and where the rejects of their rows. */
 export const FILES = 'feeds/';

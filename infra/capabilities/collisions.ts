@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Env as HttpEnv } from '#functions/collisions/official-http/env.ts';
 import { door } from '../constructs/function.ts';
@@ -20,7 +21,12 @@ import {
 const HIDDEN = 6;
 
 const addQueues = (scope: Construct, { platform, data }: House): CollisionQueues => {
-  const base = { config: platform.config, key: data.keys.queues, alarms: data.alarms };
+  const base = {
+    config: platform.config,
+    key: data.keys.queues,
+    alarms: data.alarms,
+    waitsAtMost: Duration.hours(1),
+  };
   return {
     files: new WorkQueue(scope, 'FeedFiles', {
       ...base,

@@ -10,6 +10,8 @@ export type AlarmProps = {
   readonly metric: IMetric;
   readonly threshold: number;
   readonly periods?: number;
+  /** What silence means, and which side of the threshold is bad: `silence`: too few, or none at all. */
+  readonly when?: 'too-many' | 'silence';
   /** Who is hurt while this is so, in words for whoever is woken. */
   readonly impact: string;
   /** Anchor of the entry in docs/runbooks/alarms.md. */
@@ -23,8 +25,15 @@ export const addAlarm = (scope: Construct, id: string, props: AlarmProps): Alarm
     metric: props.metric,
     threshold: props.threshold,
     evaluationPeriods: props.periods ?? 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...(props.when === 'silence'
+      ? {
+          comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+          treatMissingData: TreatMissingData.BREACHING,
+        }
+      : {
+          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          treatMissingData: TreatMissingData.NOT_BREACHING,
+        }),
     alarmDescription: `${props.impact} Runbook: ${RUNBOOK}#${props.runbook}`,
   });
   alarm.addAlarmAction(new SnsAction(props.topic));

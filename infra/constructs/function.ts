@@ -1,12 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { addAlarm } from './alarm.ts';
+import { type AlarmProps, addAlarm } from './alarm.ts';
 import type { CodeOf } from './bundle.ts';
 
 /** What every function of the house needs from the stage around it. */
@@ -36,6 +36,8 @@ const pascal = (text: string): string =>
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('');
 
+export type FunctionAlarm = Pick<AlarmProps, 'threshold' | 'periods' | 'when'> & { readonly metric: IMetric };
+
 /** The construct id of a door: `DiscoveryPublicHttp`. */
 export const doorId = pascal;
 
@@ -47,12 +49,15 @@ export class DoorFunction extends Construct {
   readonly fn: LambdaFunction;
   readonly role: Role;
   readonly door: string;
+  readonly logs: LogGroup;
+  private readonly alarmed: Pick<AlarmProps, 'impact' | 'runbook' | 'topic'>;
 
   constructor(scope: Construct, platform: Platform, props: DoorProps<Record<string, string>>) {
     super(scope, doorId(props.door));
     const { config } = platform;
     this.door = props.door;
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.alarmed = { impact: props.errorImpact, runbook: props.runbook, topic: platform.alarms };
+    this.logs = new LogGroup(this, 'Logs', {
       retention: config.logRetentionDays,
       removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
@@ -64,7 +69,7 @@ export class DoorFunction extends Construct {
       code: Code.fromAsset(platform.codeOf(props.door)),
       handler: 'index.handler',
       role: this.role,
-      logGroup,
+      logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memoryMb ?? 512,
       timeout: Duration.seconds(props.timeoutSeconds ?? 15),
@@ -75,14 +80,15 @@ export class DoorFunction extends Construct {
         ...props.environment,
       },
     });
-    this.grant(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn, `${logGroup.logGroupArn}:log-stream:*`]);
-    addAlarm(this, 'ErrorsAlarm', {
-      metric: this.fn.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
-      impact: props.errorImpact,
-      runbook: props.runbook,
-      topic: platform.alarms,
-    });
+    // The group's ARN ends with `:*`: its streams.
+    this.grant(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.logs.logGroupArn]);
+    this.alarm('ErrorsAlarm', { metric: this.fn.metricErrors({ period: Duration.minutes(5) }), threshold: 1 });
+    this.alarm('ThrottlesAlarm', { metric: this.fn.metricThrottles({ period: Duration.minutes(5) }), threshold: 10 });
+  }
+
+  /** An alarm about this function: the same people are hurt, and the same entry of the runbook says what to do. */
+  alarm(id: string, props: FunctionAlarm): void {
+    addAlarm(this, id, { ...this.alarmed, ...props });
   }
 
   /** Allows exactly these actions on exactly these resources. */
@@ -94,5 +100,8 @@ export class DoorFunction extends Construct {
 }
 
 /** A door whose variables are checked against its own `env.ts` by the compiler. */
-export const door = <Env extends Record<string, string>>(scope: Construct, platform: Platform, props: DoorProps<Env>): DoorFunction =>
-  new DoorFunction(scope, platform, props);
+export const door = <Env extends Record<string, string>>(
+  scope: Construct,
+  platform: Platform,
+  props: DoorProps<Env>,
+): DoorFunction => new DoorFunction(scope, platform, props);

@@ -19,4 +19,4 @@ export type Made = {
 };
 
 /** A capability's wiring: its functions, doors, grants and alarms, made in a stack. */
-export type Capability = (scope: Construct, house: House) => Made | void;
+export type Capability = (scope: Construct, house: House) => Made | undefined;

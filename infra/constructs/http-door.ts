@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnIntegration, CfnRoute, type CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnApi, CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type Audience, type Route, routesOf } from '#shared/reference/routes.ts';

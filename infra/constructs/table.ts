@@ -1,5 +1,12 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
@@ -52,7 +59,7 @@ export class HouseTable extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: config.pointInTimeRecovery },
-      deletionProtection: config.retainData,
+      deletionProtection: config.deletionProtection,
       removalPolicy: config.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       ...(props.ttl === undefined ? {} : { timeToLiveAttribute: props.ttl }),
       ...(props.stream === true ? { stream: StreamViewType.NEW_AND_OLD_IMAGES } : {}),
@@ -103,9 +110,10 @@ export class HouseTable extends Construct {
   }
 
   private grantKey(fn: DoorFunction): void {
+    const service = `dynamodb.${Stack.of(this).region}.amazonaws.com`;
+    // The second is how services are named in the China regions.
     fn.grant(['kms:Decrypt'], [this.key.keyArn], {
-      StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` },
+      StringEquals: { 'kms:ViaService': [service, `${service}.cn`] },
     });
   }
 }
-

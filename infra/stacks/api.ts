@@ -48,7 +48,9 @@ export class ApiStack extends Stack {
   private addDomain(domain: NonNullable<StageConfig['domain']>, gateway: Gateway, apiStage: CfnStage): void {
     const name = new CfnDomainName(this, 'Domain', {
       domainName: domain.name,
-      domainNameConfigurations: [{ certificateArn: domain.certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' }],
+      domainNameConfigurations: [
+        { certificateArn: domain.certificateArn, endpointType: 'REGIONAL', securityPolicy: 'TLS_1_2' },
+      ],
     });
     new CfnApiMapping(this, 'Mapping', { apiId: gateway.api.ref, domainName: name.ref, stage: apiStage.ref });
   }

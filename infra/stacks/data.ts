@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { endpointsOutput } from '../constructs/endpoints.ts';
 import { FileBucket } from '../constructs/file-bucket.ts';
+import { addDeadLetters } from '../constructs/queue.ts';
 import { KeySecret } from '../constructs/secret.ts';
 import { HouseTable } from '../constructs/table.ts';
 
@@ -35,16 +36,35 @@ export class DataStack extends Stack {
       queues: this.addKey('QueuesKey', 'Queues and alarms'),
     };
     this.allowServices();
+    this.allowConsumers();
     this.secrets = {
-      intake: new KeySecret(this, 'IntakeSecret', { config, description: 'Tracking secrets and idempotency marks of the public doors' }),
+      intake: new KeySecret(this, 'IntakeSecret', {
+        config,
+        description: 'Tracking secrets and idempotency marks of the public doors',
+      }),
       identity: new KeySecret(this, 'IdentitySecret', { config, description: 'Lookup tokens of identity numbers' }),
-      officials: new KeySecret(this, 'OfficialsSecret', { config, description: "Idempotency marks and cursors of the officials' doors" }),
+      officials: new KeySecret(this, 'OfficialsSecret', {
+        config,
+        description: "Idempotency marks and cursors of the officials' doors",
+      }),
     };
     this.tables = this.addTables();
     this.files = new FileBucket(this, 'Files', { config });
     this.alarms = new Topic(this, 'Alarms', { masterKey: this.keys.queues, enforceSSL: config.requireTls });
-    if (config.alarmEmail !== undefined) this.alarms.addSubscription(new EmailSubscription(config.alarmEmail));
+    if (config.alarmEmail !== undefined) this.subscribe(config.alarmEmail);
     this.publish();
+  }
+
+  /** Whoever is on call; what cannot be delivered is kept. */
+  private subscribe(email: string): void {
+    const deadLetterQueue = addDeadLetters(this, 'AlarmDeadLetters', {
+      config: this.config,
+      key: this.keys.queues,
+      alarms: this.alarms,
+      impact: 'Whoever is on call did not get an alarm: what it was about goes on unseen.',
+      runbook: 'undelivered-alarm',
+    });
+    this.alarms.addSubscription(new EmailSubscription(email, { deadLetterQueue }));
   }
 
   private addKey(id: string, description: string): Key {
@@ -55,9 +75,9 @@ export class DataStack extends Stack {
     });
   }
 
-  /** EventBridge and alarms put encrypted messages into queues and topics, for this account only. */
+  /** Events, alarms and what a topic could not deliver are put encrypted into queues and topics, for this account only. */
   private allowServices(): void {
-    for (const service of ['events.amazonaws.com', 'cloudwatch.amazonaws.com']) {
+    for (const service of ['events.amazonaws.com', 'cloudwatch.amazonaws.com', 'sns.amazonaws.com']) {
       this.keys.queues.addToResourcePolicy(
         new PolicyStatement({
           effect: Effect.ALLOW,
@@ -70,6 +90,21 @@ export class DataStack extends Stack {
     }
   }
 
+  /** A region's own system, in an account of its own, has to decrypt what it receives. */
+  private allowConsumers(): void {
+    const arns = Object.values(this.config.consumers ?? {});
+    if (arns.length === 0) return;
+    this.keys.queues.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [...new Set(arns)].map((arn) => new ArnPrincipal(arn)),
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringLike: { 'kms:ViaService': `sqs.${this.region}.amazonaws.com*` } },
+      }),
+    );
+  }
+
   private addTables(): DataStack['tables'] {
     const base = { config: this.config, key: this.keys.tables };
     return {
@@ -78,9 +113,7 @@ export class DataStack extends Stack {
         ...base,
         stream: true,
         ttl: 'expiresAt',
-        indexes: [
-          { name: 'layer', partition: 'layerPk', sort: 'layerSk', carries: ['categories'] },
-        ],
+        indexes: [{ name: 'layer', partition: 'layerPk', sort: 'layerSk', carries: ['categories'] }],
       }),
       cases: new HouseTable(this, 'Cases', {
         ...base,
@@ -118,4 +151,3 @@ export class DataStack extends Stack {
     });
   }
 }
-

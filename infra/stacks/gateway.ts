@@ -26,7 +26,10 @@ export class GatewayStack extends Stack {
       }).ref;
     this.gateway = {
       api,
-      authorizers: { official: authorizer('Officials', config.officials), citizen: authorizer('Citizens', config.citizens) },
+      authorizers: {
+        official: authorizer('Officials', config.officials),
+        citizen: authorizer('Citizens', config.citizens),
+      },
       routes: [],
     };
   }

@@ -34,7 +34,12 @@ const personOf = (member: SeedPerson, householdId: string, now: Date) => {
       createdAt: at,
       updatedAt: at,
     },
-    identity: { idNumber, name, ...(phone === undefined ? {} : { phone }), ...(address === undefined ? {} : { address }) },
+    identity: {
+      idNumber,
+      name,
+      ...(phone === undefined ? {} : { phone }),
+      ...(address === undefined ? {} : { address }),
+    },
   };
 };
 

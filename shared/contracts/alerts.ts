@@ -9,7 +9,7 @@ export const alertQuery = z
   .strictObject({
     regionCode: regionCode.optional().meta({ description: 'A region within your own; what lies below it is included' }),
     state: z.enum(alertStates).optional(),
-    after: cursor.optional().meta({ description: 'The `nextCursor` of the page before' }),
+    after: cursor.optional(),
     limit,
   })
   .meta({ id: 'AlertQuery' });
@@ -115,7 +115,8 @@ export const alertOperations = {
     summary: 'One alert with its timeline',
     responses: {
       200: {
-        description: 'The alert; its version is the ETag',
+        description: 'The alert',
+        etag: true,
         schema: alertDetail,
         example: {
           ...exampleAlert,
@@ -137,14 +138,12 @@ export const alertOperations = {
   },
   acknowledgeAlert: {
     summary: 'Take an alert up',
-    headers: z.object({ 'If-Match': z.string().optional() }),
     request: { schema: alertAcknowledgementBody, example: { note: '今天下午入户。' } },
     responses: { 200: { description: 'Taken up', schema: alertStep, example: exampleStep } },
     problems: ['alert-state', ...stepProblems],
   },
   giveAlertOutcome: {
     summary: 'Say what was found; the alert closes',
-    headers: z.object({ 'If-Match': z.string().optional() }),
     request: { schema: alertOutcomeBody, example: { outcome: 'true', note: '核实属实,已申请渐退。' } },
     responses: {
       200: {

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { publicResults, publicStatuses, relations, situations, urgencies } from '#shared/reference/words.ts';
 import type { Operation } from './operation.ts';
-import { address, freeText, idNumber, instant, localRegionCode, personName, phone, text } from './primitives.ts';
+import {
+  address,
+  freeText,
+  idNumber,
+  instant,
+  localRegionCode,
+  opaqueId,
+  personName,
+  phone,
+  text,
+} from './primitives.ts';
 import { selfCheckAnswers } from './self-check.ts';
 
 const subject = z
@@ -26,10 +36,7 @@ export const reportBody = z
     subject,
     urgency: z.enum(urgencies).exactOptional(),
     reporter: reporter.exactOptional(),
-    placementId: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{22}$/)
-      .exactOptional(),
+    placementId: opaqueId.exactOptional().meta({ description: 'The place whose QR code was scanned' }),
     selfCheck: z.strictObject({ answers: selfCheckAnswers }).exactOptional(),
   })
   .meta({ id: 'Report', description: 'A discovery report (主动发现)' });
@@ -50,7 +57,7 @@ export const followedReport = z
     timeline: z.array(publicTimelineItem),
     dueAt: instant,
   })
-  .meta({ id: 'FollowedReport' });
+  .meta({ id: 'FollowedReport', description: 'What became of a report, as the public may know it' });
 
 /** A tracking code or secret as a person may type it: spaces, hyphens and lower case are read too. */
 export const trackingToken = z
@@ -89,7 +96,7 @@ export const discoveryOperations = {
   },
   followReport: {
     summary: 'What became of a report',
-    headers: z.object({ 'X-Tracking-Secret': z.string() }),
+    headers: z.object({ 'X-Tracking-Secret': trackingToken.meta({ description: 'The secret of the receipt' }) }),
     responses: {
       200: {
         description: 'Its status in plain words',

@@ -17,7 +17,8 @@ const name = z
   .string()
   .refine((cell) => !FORMULA.test(cell), { error: 'formula-like', abort: true })
   .refine((cell) => !isIdNumber(cell), { error: 'columns-swapped', abort: true })
-  .pipe(personName);
+  .pipe(personName)
+  .meta({ description: 'At most 50 characters, not like a formula of a spreadsheet' });
 
 /** A code in force, or an abolished county's: its successor takes its place, with what lay below it. */
 const currentRegion = (code: string): string | undefined => {
@@ -38,7 +39,8 @@ const region = z
     if (current !== undefined) return current;
     context.issues.push({ code: 'custom', message: 'region-unknown', input: cell });
     return z.NEVER;
-  });
+  })
+  .meta({ description: 'A code of the region tree; an abolished county stands for its successor' });
 
 /** Yuan with at most two decimals, as whole fen. */
 const yuan = z
@@ -48,12 +50,18 @@ const yuan = z
   .transform((cell) => {
     const [whole = '0', part = ''] = cell.split('.');
     return Number(whole) * 100 + Number(part.padEnd(2, '0'));
-  });
+  })
+  .meta({ description: 'Yuan with at most two decimals, no separators' });
 
-const trimmedDay = z.string().trim().pipe(day);
+const trimmedDay = z
+  .string()
+  .trim()
+  .pipe(day)
+  .meta({ description: 'A day in Asia/Shanghai, not in the future and not before birth', format: 'date' });
 const person = { id_number: idNumber, name, region_code: region.exactOptional() };
 
-const rows = {
+/** The rows of the feeds' files by column, as text; what one needs beyond its form (days, births) is in `readFeedRow`. */
+export const feedRows = {
   death: z.strictObject({ ...person, date: trimmedDay }),
   marriage: z.strictObject({
     ...person,
@@ -61,7 +69,8 @@ const rows = {
     event: z
       .string()
       .trim()
-      .pipe(z.enum(['married', 'divorced'])),
+      .pipe(z.enum(['married', 'divorced']))
+      .meta({ enum: ['married', 'divorced'] }),
   }),
   'medical-expense': z.strictObject({ ...person, date: trimmedDay, amount: yuan }),
 } as const satisfies Record<FeedType, z.ZodType>;
@@ -98,15 +107,15 @@ const faultOf = ({ issues: [issue] }: z.ZodError): RowFault =>
 const parse = (feed: FeedType, fields: Readonly<Record<string, string>>): Result<FeedRow, RowFault> => {
   switch (feed) {
     case 'death': {
-      const row = rows.death.safeParse(fields);
+      const row = feedRows.death.safeParse(fields);
       return row.success ? ok({ feed, ...base(row.data) }) : err(faultOf(row.error));
     }
     case 'marriage': {
-      const row = rows.marriage.safeParse(fields);
+      const row = feedRows.marriage.safeParse(fields);
       return row.success ? ok({ feed, ...base(row.data), event: row.data.event }) : err(faultOf(row.error));
     }
     case 'medical-expense': {
-      const row = rows['medical-expense'].safeParse(fields);
+      const row = feedRows['medical-expense'].safeParse(fields);
       return row.success ? ok({ feed, ...base(row.data), amountFen: row.data.amount }) : err(faultOf(row.error));
     }
   }

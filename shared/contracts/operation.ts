@@ -16,9 +16,14 @@ export type Operation = {
         readonly schema?: z.ZodType;
         readonly example?: unknown;
         readonly contentType?: string;
+        /** The version of what is shown goes out as `ETag`, for `If-Match` of a later step. */
+        readonly etag?: true;
       }
     >
   >;
-  /** Refusals of its own, beside those that every route has. */
+  /**
+   * Refusals of its own, beside those that every route has. `idempotency-key-reused` tells that the route changes
+   * something and takes an `Idempotency-Key`, `precondition-failed` that it takes `If-Match`.
+   */
   readonly problems?: readonly ProblemCode[];
 };

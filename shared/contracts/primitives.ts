@@ -38,23 +38,45 @@ export const idNumber = z
 export const phone = z
   .string()
   .trim()
-  .regex(/^1[3-9]\d{9}$/, { error: 'phone' });
+  .regex(/^1[3-9]\d{9}$/, { error: 'phone' })
+  .meta({ description: 'A mainland mobile number', example: '13800000000' });
 
 /** Any code of the region tree, by its form. */
-export const regionCode = z.string().refine((code) => regionLevel(code) !== undefined, { error: 'region-unknown' });
+export const regionCode = z
+  .string()
+  .refine((code) => regionLevel(code) !== undefined, { error: 'region-unknown', abort: true })
+  .meta({
+    description: 'A code of the region tree (GB/T 2260): 6 digits to the county, 9 a township, 12 a village',
+    pattern: '^\\d{6}(\\d{3}(\\d{3})?)?$',
+    example: '330102',
+  });
 
 const NARROW: ReadonlySet<string | undefined> = new Set(['county', 'township', 'village']);
 /** A region of county level or below. */
-export const localRegionCode = regionCode.refine((code) => NARROW.has(regionLevel(code)), { error: 'region-too-wide' });
+export const localRegionCode = regionCode
+  .refine((code) => NARROW.has(regionLevel(code)), { error: 'region-too-wide' })
+  .meta({ description: 'A county, a township (9 digits) or a village (12 digits)', example: '330102001' });
 
 /** An opaque id: 16 random bytes in base64url. */
-export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+export const opaqueId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{22}$/)
+  .meta({ description: 'An opaque id', example: 'qS1bBz0m3kq0Yt2fJ6zW8A' });
 /** RFC 3339 in UTC. */
-export const instant = z.iso.datetime();
+export const instant = z.iso.datetime().meta({
+  description: 'RFC 3339 in UTC',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$',
+  example: '2026-11-24T02:00:00.000Z',
+});
 /** A day in Asia/Shanghai. */
-export const day = z.string().refine(isDay, { error: 'day-impossible' });
+export const day = z
+  .string()
+  .refine(isDay, { error: 'day-impossible' })
+  .meta({ description: 'A day in Asia/Shanghai', format: 'date', example: '2026-11-24' });
 /** Text for people, in both languages. */
-export const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
+export const text = z
+  .object({ zh: z.string(), en: z.string() })
+  .meta({ id: 'Text', description: 'Text for people, in Chinese and English' });
 
 /** A figure that a decision rests on. */
 export const figure = z
@@ -77,11 +99,11 @@ export const reason = z
   .meta({ id: 'Reason', description: 'Why something was decided, in words' });
 
 /** Page size of a list. */
-export const limit = z.coerce.number().int().min(1).max(200).default(50);
+export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
 /** An opaque cursor as a former page gave it. */
-export const cursor = z.string().max(600);
+export const cursor = z.string().max(600).meta({ description: 'The `nextCursor` of the page before' });
 
 /** One step of a timeline. */
 export const timelineItem = z
   .object({ at: instant, kind: z.string(), actor: z.string(), text, reasons: z.array(reason).exactOptional() })
-  .meta({ id: 'TimelineItem' });
+  .meta({ id: 'TimelineItem', description: 'One step: what happened, when, and who did it' });

@@ -78,7 +78,7 @@ export const registryOperations = {
   getPerson: {
     summary: 'One person: masked, or unmasked with a purpose',
     query: purposeQuery,
-    responses: { 200: { description: 'The person', schema: person, example: examplePerson } },
+    responses: { 200: { description: 'The person', etag: true, schema: person, example: examplePerson } },
     problems: ['not-found'],
   },
 } as const satisfies Record<string, Operation>;

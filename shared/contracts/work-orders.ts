@@ -141,6 +141,7 @@ export const workOrderOperations = {
     responses: {
       200: {
         description: 'The work order',
+        etag: true,
         schema: workOrderDetail,
         example: {
           ...exampleOrder,

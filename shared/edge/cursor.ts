@@ -1,4 +1,4 @@
-import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { type Problem, problem } from './problem.ts';
 
 type Mac = (text: string) => Promise<string>;
@@ -11,8 +11,11 @@ export const writeCursor = async (position: string, list: string, mac: Mac): Pro
   Buffer.from(JSON.stringify([position, await mac(`cursor|${list}|${position}`)])).toString('base64url');
 
 const decode = (cursor: string): readonly unknown[] => {
+  const bytes = Buffer.from(cursor, 'base64url');
+  // Decoding lets odd characters pass: a cursor is what was given out, to the last of them.
+  if (bytes.toString('base64url') !== cursor) return [];
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
     return Array.isArray(value) ? value : [];
   } catch {
     return [];
@@ -27,6 +30,7 @@ export const readCursor = async (
 ): Promise<Result<string | undefined, Problem>> => {
   if (cursor === undefined) return ok(undefined);
   const [position, given] = decode(cursor);
-  if (typeof position !== 'string' || given !== (await mac(`cursor|${list}|${position}`))) return err(problem('cursor'));
+  if (typeof position !== 'string' || given !== (await mac(`cursor|${list}|${position}`)))
+    return err(problem('cursor'));
   return ok(position);
 };

@@ -1,5 +1,5 @@
 import { IDEMPOTENCY_DAYS, type IdempotencyMark, type MarkedAnswer } from '#shared/kernel/idempotency.ts';
-import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { epochSeconds } from '#shared/kernel/time.ts';
 import type { RouteId } from '#shared/reference/routes.ts';
 import type { HttpRequest } from './http.ts';

@@ -13,8 +13,6 @@ export type Official = {
 };
 /** A citizen, about themself. */
 export type Citizen = { readonly kind: 'citizen'; readonly actor: string; readonly idNumber: string };
-export type Principal = Official | Citizen;
-
 type Claims = Readonly<Record<string, unknown>>;
 
 const ROLES: ReadonlySet<string> = new Set<Role>(['caseworker', 'reviewer', 'operator', 'auditor']);

@@ -1,5 +1,5 @@
-import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { covers } from '#shared/kernel/region-code.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Official } from './principal.ts';
 import { type Problem, problem } from './problem.ts';
 

@@ -1,8 +1,8 @@
 import type { RegionFigures, SelfCheckCategory } from '#shared/domain/self-check/types.ts';
 import type { ClockPolicy } from '#shared/domain/work-orders/types.ts';
-import type { WorkingCalendar } from '#shared/kernel/working-days.ts';
 import type { Figure } from '#shared/kernel/text.ts';
 import type { Day } from '#shared/kernel/time.ts';
+import type { WorkingCalendar } from '#shared/kernel/working-days.ts';
 import type { Severity } from '#shared/reference/words.ts';
 
 /** The feeds that can raise an alert (预警来源). */

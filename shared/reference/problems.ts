@@ -64,11 +64,7 @@ export const problems = {
     'To confirm, an identity number is needed: the report has none, so give it with the feedback.',
   ),
   'alert-closed': entry(409, '这条预警已经办结。', 'This alert is closed already.'),
-  'alert-state': entry(
-    409,
-    '预警当前的状态不允许这一步。',
-    'The state of this alert does not allow that step.',
-  ),
+  'alert-state': entry(409, '预警当前的状态不允许这一步。', 'The state of this alert does not allow that step.'),
   'batch-sequence': entry(
     409,
     '这个序号不大于已收到的序号。请用更大的序号重新登记。',
@@ -142,11 +138,7 @@ export const problems = {
     '这一行的字符不是登记的编码。',
     'The characters of this row are not in the encoding that was registered.',
   ),
-  'row-columns': entry(
-    400,
-    '这一行的列数与表头不同。',
-    'This row has another number of columns than the header.',
-  ),
+  'row-columns': entry(400, '这一行的列数与表头不同。', 'This row has another number of columns than the header.'),
   'row-not-json': entry(400, '这一行不是一个 JSON 对象。', 'This line is not a JSON object.'),
   'text-unprintable': entry(400, '含有无法显示的控制字符。', 'It contains control characters that cannot be shown.'),
 } as const satisfies Record<string, ProblemEntry>;

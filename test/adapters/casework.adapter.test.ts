@@ -9,7 +9,7 @@ import { workOrderStore } from '#shared/adapters/dynamodb/work-orders.ts';
 import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
 import { submitReport } from '#shared/domain/discovery/decide.ts';
 import { addEntry, addPerson, discoveryEntry } from '#shared/domain/registry/decide.ts';
-import { accept, giveFeedback } from '#shared/domain/work-orders/decide.ts';
+import { type accept, giveFeedback } from '#shared/domain/work-orders/decide.ts';
 import type { WorkOrderWrite } from '#shared/domain/work-orders/ports.ts';
 import { policyFor } from '#shared/policy/policy.ts';
 import { createTable, describeOnDynoxide } from '#test/support/dynoxide.ts';
@@ -33,13 +33,20 @@ const openHouse = async () => {
   const kms = new OneKeyKms();
   const sealer = fieldSealer(kms, 'key');
   const opener = fieldOpener(kms);
-  const tokens = { idKey: async () => (text: string) => `1.${createHmac('sha256', 'k').update(text).digest('base64url')}` };
+  const tokens = {
+    idKey: async () => (text: string) => `1.${createHmac('sha256', 'k').update(text).digest('base64url')}`,
+  };
   const sealedOf = async (personId: string) => (await readPersonRecord(client, registry, personId))?.sealed;
   return {
     client,
     tables: { intake, cases, registry },
     intake: intakeStore(client, { intake, cases }, sealer),
-    orders: workOrderStore({ client, tables: { intake, cases }, opener, people: { table: registry, sealer, tokens, sealedOf } }),
+    orders: workOrderStore({
+      client,
+      tables: { intake, cases },
+      opener,
+      people: { table: registry, sealer, tokens, sealedOf },
+    }),
     registry: registryReader({ client, table: registry, opener, tokens }),
     outbox: outboxStore(client, [cases, registry]),
   };
@@ -98,7 +105,9 @@ describeOnDynoxide('the loop on DynamoDB', () => {
   it('closes an order once: of many who answer at the same time one is heard', async () => {
     const { workOrder, report: stored } = await report(house);
     const outcomes = await Promise.all(
-      Array.from({ length: 6 }, () => house.orders.save(write(giveFeedback(workOrder, { outcome: 'unfounded' }, undefined, act())))),
+      Array.from({ length: 6 }, () =>
+        house.orders.save(write(giveFeedback(workOrder, { outcome: 'unfounded' }, undefined, act()))),
+      ),
     );
     expect(outcomes.filter((outcome) => outcome === 'saved')).toHaveLength(1);
     const followed = await house.intake.findReport(stored.trackingCode);
@@ -112,7 +121,9 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     const tries = both.map(({ workOrder }) => {
       const first = { personId: newId(), householdId: newId(), regionCode: '330102001', birthYear: 1949 };
       const change = addPerson(first, discoveryEntry(workOrder.workOrderId, NOW), { messageId: newMessageId() }, NOW);
-      return house.orders.save(write(giveFeedback(workOrder, confirmed, first.personId, act()), { registry: { change, identity } }));
+      return house.orders.save(
+        write(giveFeedback(workOrder, confirmed, first.personId, act()), { registry: { change, identity } }),
+      );
     });
     const outcomes = await Promise.all(tries);
     expect(outcomes.toSorted()).toEqual(['saved', 'stale']);
@@ -120,7 +131,9 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     const loser = both[outcomes.indexOf('stale')]?.workOrder;
     if (known === undefined || loser === undefined) throw new Error('nobody was entered');
     const change = addEntry(known.person, discoveryEntry(loser.workOrderId, NOW), { messageId: newMessageId() }, NOW);
-    const again = write(giveFeedback(loser, confirmed, known.person.personId, act()), { registry: { change, identity } });
+    const again = write(giveFeedback(loser, confirmed, known.person.personId, act()), {
+      registry: { change, identity },
+    });
     expect(await house.orders.save(again)).toBe('saved');
     const after = await house.registry.findPerson(known.person.personId);
     expect(after?.person).toMatchObject({ layer: 'suspected', version: 2 });
@@ -140,7 +153,12 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const page = await house.orders.list({ regionCode: '330100', view: 'open', limit: 2, ...(after === undefined ? {} : { after }) });
+      const page = await house.orders.list({
+        regionCode: '330100',
+        view: 'open',
+        limit: 2,
+        ...(after === undefined ? {} : { after }),
+      });
       seen.push(...page.items.map(({ order }) => order.workOrderId).filter((id) => expected.includes(id)));
       after = page.next;
     } while (after !== undefined);
@@ -155,7 +173,9 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     await house.orders.save(write(giveFeedback(workOrder, { outcome: 'moved' }, undefined, act())));
     expect((await house.orders.list({ regionCode: '330127', view: 'open', limit: 10 })).items).toEqual([]);
     const day = { from: '2026-11-24', to: '2026-11-24' };
-    expect((await house.orders.list({ regionCode: '330127', view: 'closed', ...day, limit: 10 })).items).toHaveLength(1);
+    expect((await house.orders.list({ regionCode: '330127', view: 'closed', ...day, limit: 10 })).items).toHaveLength(
+      1,
+    );
     const next = { from: '2026-11-25' };
     expect((await house.orders.list({ regionCode: '330127', view: 'closed', ...next, limit: 10 })).items).toEqual([]);
   });

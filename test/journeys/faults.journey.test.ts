@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { apiOf, tokenOf } from '#test/support/api.ts';
 import { eventually, endpoints as readEndpoints } from '#test/support/local-cloud.ts';
@@ -89,7 +95,11 @@ describe('a stream record that can never be handled', () => {
     const canary = `canary-${randomBytes(8).toString('hex')}`;
     const table = new DynamoDBClient(root);
     const cases = endpoints.tables['cases'] ?? '';
-    const item = { pk: { S: 'OUT#0' }, sk: { S: `00000000000000000000${canary}` }, message: { M: { id: { S: canary } } } };
+    const item = {
+      pk: { S: 'OUT#0' },
+      sk: { S: `00000000000000000000${canary}` },
+      message: { M: { id: { S: canary } } },
+    };
     await table.send(new PutItemCommand({ TableName: cases, Item: item }));
     const before = new Set(await workOrderIds());
     await report();
@@ -119,7 +129,8 @@ describe('a message that cannot be read', () => {
     const deadLetters = QueueUrl.replace(/[^/]+$/, deadLetterTargetArn.split(':').at(-1) ?? '');
     const before = await depth(sqs, deadLetters);
     // The queue's own clock is minutes: a test turns it faster, and back.
-    const clock = (VisibilityTimeout: string) => sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout } }));
+    const clock = (VisibilityTimeout: string) =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout } }));
     await clock('1');
     try {
       const good = JSON.stringify({ batchId: randomBytes(16).toString('base64url'), chunk: 0 });

@@ -60,6 +60,13 @@ const bodyOf = (subject: object = {}, more: object = {}) => ({
   ...more,
 });
 
+/** Someone of the prefecture who is on assistance. */
+const registered = (at: number): SeededPerson => {
+  const someone = seeded.filter(({ layer }) => layer === 'registered').at(at);
+  if (someone === undefined) throw new Error('nobody is registered here');
+  return someone;
+};
+
 const page = async (state = 'open'): Promise<Order[]> => {
   const orders: Order[] = [];
   let cursor = '';
@@ -73,7 +80,10 @@ const page = async (state = 'open'): Promise<Order[]> => {
 };
 
 /** Sends a report and finds the order that it became: the one that was not on the list before. */
-const report = async (subject: object = {}, more: object = {}): Promise<Receipt & { readonly path: string; readonly id: string }> => {
+const report = async (
+  subject: object = {},
+  more: object = {},
+): Promise<Receipt & { readonly path: string; readonly id: string }> => {
   const before = new Set((await page()).map(({ workOrderId }) => workOrderId));
   const sent = await api.post<Receipt>('/v1/reports', bodyOf(subject, more));
   expect(sent.status).toBe(202);
@@ -89,25 +99,34 @@ const follow = async ({ trackingCode, secret }: Receipt): Promise<Followed> => {
 };
 
 const search = async (idNumber: string): Promise<Person | undefined> => {
-  const { body } = await api.post<{ items: Person[] }>('/v1/people/search', { idNumber }, { token: tokenOf(endpoints, 'province') });
+  const { body } = await api.post<{ items: Person[] }>(
+    '/v1/people/search',
+    { idNumber },
+    { token: tokenOf(endpoints, 'province') },
+  );
   return body.items[0];
 };
 
 const feedback = (path: string, body: object, options: object = {}) =>
   api.post<Step>(`${path}/feedback`, body, { token, ...options });
 
-const figures = async (): Promise<Figures> => (await api.get<Figures>(`/v1/statistics?regionCode=${COUNTY}`, { token })).body;
+const figures = async (): Promise<Figures> =>
+  (await api.get<Figures>(`/v1/statistics?regionCode=${COUNTY}`, { token })).body;
 const suspected = ({ people }: Figures): number => people['suspected']?.['total'] ?? 0;
 
 describe('a report', () => {
   it('goes the whole way: queue, list, reading, acceptance, feedback, and the reporter sees it', async () => {
     const before = await figures();
     const idNumber = newIdNumber();
-    const sent = await report({ idNumber, phone: '13800001234', address: '人民路 1 号' }, { reporter: { relation: 'neighbour', name: '王邻居' } });
+    const sent = await report(
+      { idNumber, phone: '13800001234', address: '人民路 1 号' },
+      { reporter: { relation: 'neighbour', name: '王邻居' } },
+    );
     expect(await follow(sent)).toMatchObject({ status: 'received', dueAt: sent.dueAt });
 
-    const isOurs = (type: string, id: string) => (all: readonly { detail: { type: string; subject: { id: string } } }[]) =>
-      all.some(({ detail }) => detail.type === type && detail.subject.id === id);
+    const isOurs =
+      (type: string, id: string) => (all: readonly { detail: { type: string; subject: { id: string } } }[]) =>
+        all.some(({ detail }) => detail.type === type && detail.subject.id === id);
     const received = await receiveUntil(endpoints, PREFECTURE, isOurs('work-order.issued', sent.id));
     const issued = received.find(({ detail }) => detail.subject.id === sent.id);
     expect(issued).toMatchObject({
@@ -142,7 +161,9 @@ describe('a report', () => {
 
     const person = await search(idNumber);
     expect(person).toMatchObject({ personId: closed.body.personId, layer: 'suspected', name: '测**禾' });
-    expect(person?.reasons).toEqual([expect.objectContaining({ code: 'discovery-confirmed', rule: 'REGISTRY-DISCOVERY-CONFIRMED' })]);
+    expect(person?.reasons).toEqual([
+      expect.objectContaining({ code: 'discovery-confirmed', rule: 'REGISTRY-DISCOVERY-CONFIRMED' }),
+    ]);
     expect(person?.reasons[0]?.text.en).toContain(shanghaiDay(new Date()));
     await receiveUntil(endpoints, PREFECTURE, (all) =>
       all.some(({ detail }) => detail.type === 'person.layer-changed' && detail.subject.id === person?.personId),
@@ -170,27 +191,29 @@ describe('a report', () => {
   it('that is unfounded reads as not confirmed, and nobody enters the registry', async () => {
     const idNumber = newIdNumber();
     const sent = await report({ idNumber });
-    expect(await feedback(sent.path, { outcome: 'unfounded', findings: '已核实,情况不符。' })).toMatchObject({ status: 200 });
+    expect(await feedback(sent.path, { outcome: 'unfounded', findings: '已核实,情况不符。' })).toMatchObject({
+      status: 200,
+    });
     expect(await follow(sent)).toMatchObject({ status: 'closed', result: 'not-confirmed' });
     expect(await search(idNumber)).toBeUndefined();
   });
 
   it('of someone who is registered already reads as looked after, and changes nobody', async () => {
-    const someone = seeded.find(({ layer }) => layer === 'registered');
-    const before = await search(someone?.idNumber ?? '');
-    const sent = await report({ idNumber: someone?.idNumber, name: someone?.name });
+    const { idNumber, name } = registered(0);
+    const before = await search(idNumber);
+    const sent = await report({ idNumber, name });
     expect(await feedback(sent.path, { outcome: 'already-registered' })).toMatchObject({ status: 200 });
     expect(await follow(sent)).toMatchObject({ status: 'closed', result: 'looked-after' });
-    expect(await search(someone?.idNumber ?? '')).toEqual(before);
+    expect(await search(idNumber)).toEqual(before);
   });
 
   it('of someone in the registry, confirmed, adds a reason to the person and does not take the layer away', async () => {
-    const someone = seeded.filter(({ layer }) => layer === 'registered').at(-1);
-    const before = await search(someone?.idNumber ?? '');
-    const sent = await report({ idNumber: someone?.idNumber, name: someone?.name });
+    const { idNumber, name } = registered(-1);
+    const before = await search(idNumber);
+    const sent = await report({ idNumber, name });
     const closed = await feedback(sent.path, { outcome: 'confirmed' });
     expect(closed.body.personId).toBe(before?.personId);
-    const after = await search(someone?.idNumber ?? '');
+    const after = await search(idNumber);
     expect(after).toMatchObject({ layer: 'registered', version: (before?.version ?? 0) + 1 });
     expect(after?.reasons.map(({ code }) => code)).toContain('discovery-confirmed');
   });
@@ -203,7 +226,10 @@ describe('a report', () => {
     const subject = { idNumber: newIdNumber(), name: NAME, regionCode: COUNTY };
     const outside = await feedback(sent.path, { outcome: 'confirmed', subject: { ...subject, regionCode: '330102' } });
     expect(outside).toMatchObject({ status: 403, body: { code: 'region-outside-scope' } });
-    expect(await feedback(sent.path, { outcome: 'confirmed', subject })).toMatchObject({ status: 200, body: { state: 'closed' } });
+    expect(await feedback(sent.path, { outcome: 'confirmed', subject })).toMatchObject({
+      status: 200,
+      body: { state: 'closed' },
+    });
     expect(await search(subject.idNumber)).toMatchObject({ layer: 'suspected' });
   });
 });
@@ -215,7 +241,11 @@ describe('a request that comes again', () => {
     const body = bodyOf({ idNumber: newIdNumber() });
     const first = await api.post('/v1/reports', body, { key });
     const second = await api.post('/v1/reports', body, { key });
-    const spelt = await api.post('/v1/reports', JSON.stringify({ ...body, subject: { ...body.subject, name: ` ${NAME} ` } }), { key });
+    const spelt = await api.post(
+      '/v1/reports',
+      JSON.stringify({ ...body, subject: { ...body.subject, name: ` ${NAME} ` } }),
+      { key },
+    );
     expect([second.status, second.text]).toEqual([202, first.text]);
     expect(spelt.text).toBe(first.text);
     expect(await page()).toHaveLength(before + 1);

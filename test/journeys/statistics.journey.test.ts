@@ -101,7 +101,9 @@ describe('npm run recount', () => {
 
     const found = await recount();
     expect(found.code, found.output).toBe(1);
-    expect(found.output).toMatch(new RegExp(`${String(cell['sk']).replace('#', ' +')} +registered +${wrong} +${cell['registered']}`));
+    expect(found.output).toMatch(
+      new RegExp(`${String(cell['sk']).replace('#', ' +')} +registered +${wrong} +${cell['registered']}`),
+    );
     expect((await cellOf())?.['registered']).toBe(wrong);
 
     const mended = await recount('--repair');

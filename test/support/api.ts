@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
 
-export type Answer<Body> = { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: Body };
+export type Answer<Body> = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Body;
+};
 export type Call = {
   readonly token?: string | undefined;
   readonly body?: unknown;
@@ -10,7 +15,10 @@ export type Call = {
   readonly key?: string | false;
 };
 
-const headersOf = (method: string, { token, body, headers = {}, key = randomUUID() }: Call): Record<string, string> => ({
+const headersOf = (
+  method: string,
+  { token, body, headers = {}, key = randomUUID() }: Call,
+): Record<string, string> => ({
   ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   ...(method === 'POST' && key !== false ? { 'idempotency-key': key } : {}),
@@ -23,7 +31,11 @@ const bodyOf = ({ body }: Call): { body?: string } =>
 
 /** A caller of the HTTP API as any client would be one: paths below the API's address, JSON in and out. */
 export const apiOf = ({ api }: Pick<Endpoints, 'api'>) => {
-  const call = async <Body = Record<string, unknown>>(method: string, path: string, options: Call = {}): Promise<Answer<Body>> => {
+  const call = async <Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options: Call = {},
+  ): Promise<Answer<Body>> => {
     const response = await fetch(api + path, { method, headers: headersOf(method, options), ...bodyOf(options) });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
@@ -31,7 +43,8 @@ export const apiOf = ({ api }: Pick<Endpoints, 'api'>) => {
   };
   return {
     get: <Body = Record<string, unknown>>(path: string, options?: Call) => call<Body>('GET', path, options),
-    post: <Body = Record<string, unknown>>(path: string, body: unknown, options?: Call) => call<Body>('POST', path, { ...options, body }),
+    post: <Body = Record<string, unknown>>(path: string, body: unknown, options?: Call) =>
+      call<Body>('POST', path, { ...options, body }),
     call,
   };
 };

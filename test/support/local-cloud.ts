@@ -28,7 +28,11 @@ export const seededPeople = ({ seedPeople }: Endpoints): SeededPerson[] =>
     });
 
 /** Asks until the answer is there; what was expected is named when it is not, after `seconds`. */
-export const eventually = async <T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 30): Promise<T> => {
+export const eventually = async <T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  seconds = 30,
+): Promise<T> => {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -39,9 +39,13 @@ export const receiveUntil = async (
   const end = performance.now() + seconds * 1000;
   while (!wanted(received)) {
     if (performance.now() > end) {
-      throw new Error(`not on the queue of ${owner} within ${seconds} s; there came ${received.map(({ detail }) => detail.type).join(', ')}`);
+      throw new Error(
+        `not on the queue of ${owner} within ${seconds} s; there came ${received.map(({ detail }) => detail.type).join(', ')}`,
+      );
     }
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }));
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+    );
     for (const { Body = '{}', ReceiptHandle } of Messages) {
       received.push(JSON.parse(Body));
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));

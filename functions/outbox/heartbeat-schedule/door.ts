@@ -20,7 +20,8 @@ const BATCH = 10;
 export const createHandler = (deps: HeartbeatDeps) => {
   const beat = async (): Promise<{ published: number }> => {
     const messages = heartbeats(queueOwners, deps.newMessageId, deps.clock());
-    for (let start = 0; start < messages.length; start += BATCH) await deps.bus.publish(messages.slice(start, start + BATCH));
+    for (let start = 0; start < messages.length; start += BATCH)
+      await deps.bus.publish(messages.slice(start, start + BATCH));
     return { published: messages.length };
   };
   return scheduleDoor('heartbeat', beat, deps.log);

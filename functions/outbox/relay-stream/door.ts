@@ -1,7 +1,7 @@
 import { message } from '#shared/contracts/messages.ts';
 import type { Bus, Outbox } from '#shared/domain/outbox/ports.ts';
 import type { Log } from '#shared/edge/observability.ts';
-import { type Change, type Park, UnreadableRecord, streamDoor } from '#shared/edge/stream.ts';
+import { type Change, type Park, streamDoor, UnreadableRecord } from '#shared/edge/stream.ts';
 
 export type RelayDeps = { readonly bus: Bus; readonly outbox: Outbox; readonly park: Park; readonly log: Log };
 

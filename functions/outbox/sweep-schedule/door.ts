@@ -1,7 +1,7 @@
-import type { Clock } from '#shared/kernel/time.ts';
 import type { Bus, Outbox } from '#shared/domain/outbox/ports.ts';
 import type { Log } from '#shared/edge/observability.ts';
 import { scheduleDoor } from '#shared/edge/schedule.ts';
+import type { Clock } from '#shared/kernel/time.ts';
 
 export type SweepDeps = { readonly bus: Bus; readonly outbox: Outbox; readonly clock: Clock; readonly log: Log };
 

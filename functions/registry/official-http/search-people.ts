@@ -17,9 +17,10 @@ export const searchPeople = async (request: OfficialRequest, deps: RegistryDeps)
     region: request.official.region,
     act: 'search',
     // A search that found nobody is known by a keyed token of what was asked, never by the number.
-    subject: found[0] === undefined
-      ? { kind: 'search', id: await deps.mac(`search|${body.value.idNumber}`) }
-      : { kind: 'person', id: found[0].person.personId },
+    subject:
+      found[0] === undefined
+        ? { kind: 'search', id: await deps.mac(`search|${body.value.idNumber}`) }
+        : { kind: 'person', id: found[0].person.personId },
     requestId: request.requestId,
     shown: found.length,
   });

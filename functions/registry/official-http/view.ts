@@ -9,5 +9,14 @@ export const personView = ({ person, identity }: KnownPerson, unmasked: boolean)
   const shown = unmasked
     ? { name, idNumber, ...given({ phone, address }) }
     : { name: maskName(name), idNumber: maskIdNumber(idNumber), ...given({ phone: phone && maskPhone(phone) }) };
-  return { personId, ...shown, regionCode, layer, categories, reasons: entries.map(({ reason }) => reason), householdId, version };
+  return {
+    personId,
+    ...shown,
+    regionCode,
+    layer,
+    categories,
+    reasons: entries.map(({ reason }) => reason),
+    householdId,
+    version,
+  };
 };

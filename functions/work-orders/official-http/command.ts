@@ -42,7 +42,8 @@ const repeated = async (claim: Claim, deps: WorkOrderDeps): Promise<HttpResponse
 const attempt = async (request: OfficialRequest, command: Command, claim: Claim, deps: WorkOrderDeps) => {
   const known = await deps.store.find(request.path['workOrderId'] ?? '');
   if (known === undefined || !inScope(request.official, known.order.regionCode)) return refusal('not-found');
-  if (staleBy(request, known.order.version)) return problemResponse(problem('precondition-failed'), etag(known.order.version));
+  if (staleBy(request, known.order.version))
+    return problemResponse(problem('precondition-failed'), etag(known.order.version));
   const decided = await command.decide(known, deps.clock());
   if (!decided.ok) return refusal(decided.error.code);
   const answer = answerOf(decided.value);
@@ -51,7 +52,11 @@ const attempt = async (request: OfficialRequest, command: Command, claim: Claim,
 };
 
 /** A command on a work order: once per idempotency key, in scope, and never over a change that it has not seen. */
-export const runCommand = async (request: OfficialRequest, command: Command, deps: WorkOrderDeps): Promise<HttpResponse> => {
+export const runCommand = async (
+  request: OfficialRequest,
+  command: Command,
+  deps: WorkOrderDeps,
+): Promise<HttpResponse> => {
   const content = [request.path['workOrderId'], command.body];
   const parts = { route: command.route, actor: request.official.actor, content, mac: deps.mac, now: deps.clock() };
   const claim = await readClaim(request, parts);

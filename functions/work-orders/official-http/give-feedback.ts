@@ -17,7 +17,12 @@ import type { WorkOrderDeps } from './deps.ts';
 type RegistryPart = { readonly change: PersonChange; readonly identity: PersonIdentity };
 
 /** A confirmed report enters the registry's suspected layer, with source and reason, in the transaction of the feedback. */
-const enter = async (confirmed: Confirmed, { order, subject }: KnownWorkOrder, now: Date, deps: WorkOrderDeps): Promise<RegistryPart> => {
+const enter = async (
+  confirmed: Confirmed,
+  { order, subject }: KnownWorkOrder,
+  now: Date,
+  deps: WorkOrderDeps,
+): Promise<RegistryPart> => {
   const { idNumber, name, regionCode } = confirmed;
   const identity = { idNumber, name, ...given({ phone: subject.phone, address: subject.address }) };
   const entry = discoveryEntry(order.workOrderId, now);

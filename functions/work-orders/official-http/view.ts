@@ -3,7 +3,8 @@ import { given } from '#shared/kernel/given.ts';
 import { maskIdNumber, maskName, maskPhone } from '#shared/kernel/mask.ts';
 import { type Relation, relations } from '#shared/reference/words.ts';
 
-const masked = (value: string | undefined, mask: (value: string) => string) => (value === undefined ? undefined : mask(value));
+const masked = (value: string | undefined, mask: (value: string) => string) =>
+  value === undefined ? undefined : mask(value);
 
 /** Whom a report is about, masked; where they live and what was written of them stay out. */
 const maskedSubject = ({ subject }: KnownWorkOrder) => ({
@@ -31,13 +32,19 @@ const reporterOf = ({ subject }: KnownWorkOrder, unmasked: boolean) => {
 /** A work order as a list shows it. */
 export const summaryOf = (known: KnownWorkOrder, now: Date) => {
   const { trackingCode: _, timeline: __, ...order } = known.order;
-  return { ...order, overdue: order.state !== 'closed' && order.dueAt < now.toISOString(), subject: maskedSubject(known) };
+  return {
+    ...order,
+    overdue: order.state !== 'closed' && order.dueAt < now.toISOString(),
+    subject: maskedSubject(known),
+  };
 };
 
 /** A work order as it is read alone: masked, or unmasked for a purpose. */
 export const detailOf = (known: KnownWorkOrder, unmasked: boolean, now: Date) => ({
   ...summaryOf(known, now),
-  ...(unmasked ? { subject: openSubject(known), ...given({ findings: known.subject.findings, note: known.subject.note }) } : {}),
+  ...(unmasked
+    ? { subject: openSubject(known), ...given({ findings: known.subject.findings, note: known.subject.note }) }
+    : {}),
   ...given({ reporter: reporterOf(known, unmasked) }),
   timeline: known.order.timeline,
 });

@@ -71,7 +71,10 @@ describe('the relay', () => {
 
   it('parks what is no message by its number', async () => {
     const parts = house();
-    const Records = [record('INSERT', 'OUT#1', { message: { id: 'x' } }), record('INSERT', 'OUT#2', { message: messageOf('b') })];
+    const Records = [
+      record('INSERT', 'OUT#1', { message: { id: 'x' } }),
+      record('INSERT', 'OUT#2', { message: messageOf('b') }),
+    ];
     await createRelay(parts)({ Records } as never);
     expect(parts.state).toMatchObject({ published: ['b'], parked: ['n-OUT#1'] });
   });
@@ -100,11 +103,21 @@ describe('the sweep', () => {
 describe('the heartbeat', () => {
   it('comes once to each of the 12 queues, in the published form', async () => {
     const parts = house();
-    let count = 0;
-    await createHeartbeat({ ...parts, newMessageId: () => `h${(count += 1)}` })();
+    const ids = Array.from({ length: 12 }, (_, index) => `h${index}`);
+    await createHeartbeat({ ...parts, newMessageId: () => ids.pop() ?? 'none left' })();
     expect(new Set(parts.state.published).size).toBe(12);
     const detail = heartbeats(queueOwners, () => 'h', NOW)[0];
-    const body = { version: '0', id: 'e', 'detail-type': 'heartbeat', source: 'low-income-net', account: '1', time: 't', region: 'r', resources: [], detail };
+    const body = {
+      version: '0',
+      id: 'e',
+      'detail-type': 'heartbeat',
+      source: 'low-income-net',
+      account: '1',
+      time: 't',
+      region: 'r',
+      resources: [],
+      detail,
+    };
     expect(envelope.safeParse(body).success).toBe(true);
   });
 });

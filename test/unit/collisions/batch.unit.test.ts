@@ -92,11 +92,11 @@ describe('a file', () => {
 describe('the circuit breaker', () => {
   const limits = policyFor('2026-11-24').breaker;
   it('leaves small batches alone', () => {
-    expect(judgeShape({ rows: 999, rejected: 999 }, limits)).toEqual([]);
+    expect(judgeShape({ rows: 999, rejected: 999, rowsBefore: 5_000 }, limits)).toEqual([]);
   });
   it('holds a batch that shrank, cannot be read, or turns too many', () => {
-    expect(codes(judgeShape({ rows: 700, rejected: 0, rowsBefore: 1_000 }, limits))).toEqual(['batch-shrank']);
-    expect(codes(judgeShape({ rows: 701, rejected: 0, rowsBefore: 1_000 }, limits))).toEqual([]);
+    expect(codes(judgeShape({ rows: 1_400, rejected: 0, rowsBefore: 2_000 }, limits))).toEqual(['batch-shrank']);
+    expect(codes(judgeShape({ rows: 1_401, rejected: 0, rowsBefore: 2_000 }, limits))).toEqual([]);
     expect(codes(judgeShape({ rows: 1_000, rejected: 200 }, limits))).toEqual(['batch-rejects']);
     expect(codes(judgeShape({ rows: 1_000, rejected: 0, sample: { rows: 100, turned: 25 } }, limits))).toEqual([
       'batch-flips',

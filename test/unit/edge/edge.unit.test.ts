@@ -80,7 +80,9 @@ describe('a stream door', () => {
       async (one) => void parked.push(one),
       silent,
     );
-    await handler({ Records: [record('a', {}), record('bad', {}), record('undecodable', { x: { Q: '1' } }), record('b', {})] } as never);
+    await handler({
+      Records: [record('a', {}), record('bad', {}), record('undecodable', { x: { Q: '1' } }), record('b', {})],
+    });
     expect(seen).toEqual(['a', 'b']);
     expect(parked.map(({ table, sequenceNumber }) => [table, sequenceNumber])).toEqual([
       ['cases', 'n-bad'],
@@ -96,6 +98,6 @@ describe('a stream door', () => {
       async () => undefined,
       silent,
     );
-    await expect(handler({ Records: [record('a', {})] } as never)).rejects.toThrow('throttled');
+    await expect(handler({ Records: [record('a', {})] })).rejects.toThrow('throttled');
   });
 });

@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay } from '#shared/kernel/working-days.ts';
 import { addDays } from '#shared/kernel/time.ts';
+import { isWorkingDay } from '#shared/kernel/working-days.ts';
 import { calendar } from '#shared/policy/packs/calendar.ts';
 
 describe('the calendar in the pack', () => {

@@ -28,7 +28,10 @@ describe('layer and categories', () => {
   it('follow from the live entries and the day alone, whatever their order and repetition', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 8 }), fc.nat(), (entries, turn) => {
-        const shuffled = [...entries.slice(turn % entries.length), ...entries.slice(0, turn % entries.length)].reverse();
+        const shuffled = [
+          ...entries.slice(turn % entries.length),
+          ...entries.slice(0, turn % entries.length),
+        ].reverse();
         expect(deriveLayer([...shuffled, ...entries], TODAY)).toEqual(deriveLayer(entries, TODAY));
       }),
     );
@@ -38,7 +41,11 @@ describe('layer and categories', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
         const live = entries.filter(({ from, until }) => from <= TODAY && (until ?? '9999') >= TODAY);
-        const expected = live.some(({ layer }) => layer === 'registered') ? 'registered' : live.length > 0 ? 'suspected' : 'exited';
+        const expected = live.some(({ layer }) => layer === 'registered')
+          ? 'registered'
+          : live.length > 0
+            ? 'suspected'
+            : 'exited';
         expect(deriveLayer(entries, TODAY).layer).toBe(expected);
       }),
     );
@@ -50,7 +57,12 @@ describe('a person', () => {
     fc.assert(
       fc.property(entry, fc.array(entry, { maxLength: 8 }), (first, more) => {
         const ids = { messageId: 'm' };
-        const made = addPerson({ personId: 'p', householdId: 'h', regionCode: '330102', birthYear: 1960 }, first, ids, NOW);
+        const made = addPerson(
+          { personId: 'p', householdId: 'h', regionCode: '330102', birthYear: 1960 },
+          first,
+          ids,
+          NOW,
+        );
         expect(made.person.version).toBe(1);
         let person = made.person;
         for (const next of more) {
@@ -66,7 +78,12 @@ describe('a person', () => {
   it('holds a source entry once, however often it comes', () => {
     fc.assert(
       fc.property(entry, fc.integer({ min: 1, max: 5 }), (same, times) => {
-        let { person } = addPerson({ personId: 'p', householdId: 'h', regionCode: '330102', birthYear: 1960 }, same, { messageId: 'm' }, NOW);
+        let { person } = addPerson(
+          { personId: 'p', householdId: 'h', regionCode: '330102', birthYear: 1960 },
+          same,
+          { messageId: 'm' },
+          NOW,
+        );
         for (let index = 0; index < times; index += 1) person = addEntry(person, same, { messageId: 'm' }, NOW).person;
         expect(person.entries).toEqual([same]);
       }),

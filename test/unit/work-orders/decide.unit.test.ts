@@ -26,7 +26,12 @@ describe('a report', () => {
     const { report, workOrder, message } = issued();
     expect(workOrder.dueAt).toBe('2026-12-01T15:59:59.999Z');
     expect(report.dueAt).toBe(workOrder.dueAt);
-    expect(message).toMatchObject({ type: 'work-order.issued', regionCode: '330102001', version: 1, subject: { id: 'W' } });
+    expect(message).toMatchObject({
+      type: 'work-order.issued',
+      regionCode: '330102001',
+      version: 1,
+      subject: { id: 'W' },
+    });
     expect(issued('urgent').workOrder.dueAt).toBe('2026-11-25T15:59:59.999Z');
   });
 
@@ -57,7 +62,8 @@ describe('a work order', () => {
       fc.property(fc.array(fc.constantFrom('accept', ...feedbackOutcomes), { maxLength: 6 }), (commands) => {
         let current = order();
         for (const command of commands) {
-          const step = command === 'accept' ? accept(current, ACT) : giveFeedback(current, { outcome: command }, undefined, ACT);
+          const step =
+            command === 'accept' ? accept(current, ACT) : giveFeedback(current, { outcome: command }, undefined, ACT);
           if (!step.ok) continue;
           expect(step.value.order.version).toBe(current.version + 1);
           expect(step.value.message.version).toBe(step.value.order.version);
@@ -94,12 +100,18 @@ describe('a confirmed report', () => {
   });
 
   it('needs an identity number from either', () => {
-    expect(confirmedSubject(order(), { name: '陈小明' }, confirmed)).toEqual({ ok: false, error: { code: 'subject-unknown' } });
+    expect(confirmedSubject(order(), { name: '陈小明' }, confirmed)).toEqual({
+      ok: false,
+      error: { code: 'subject-unknown' },
+    });
   });
 
   it('alone makes anyone known to the registry', () => {
     for (const outcome of feedbackOutcomes.filter((word) => word !== 'confirmed')) {
-      expect(confirmedSubject(order(), { name: '陈小明' }, { outcome, subject: found })).toEqual({ ok: true, value: undefined });
+      expect(confirmedSubject(order(), { name: '陈小明' }, { outcome, subject: found })).toEqual({
+        ok: true,
+        value: undefined,
+      });
     }
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, isWorkingDay } from '#shared/kernel/working-days.ts';
 import { addDays } from '#shared/kernel/time.ts';
+import { addWorkingDays, isWorkingDay } from '#shared/kernel/working-days.ts';
 import { calendar } from '#shared/policy/packs/calendar.ts';
 
 const day = fc.integer({ min: 0, max: 1_460 }).map((offset) => addDays('2024-01-01', offset));
