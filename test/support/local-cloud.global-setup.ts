@@ -15,8 +15,18 @@ declare module 'vitest' {
 const DATA_DIR = '.local/test';
 const PROJECTED_WITHIN_MS = 60_000;
 
-/** Journeys and browser tests share the process and the cloud; the last to go stops it. */
-const shared: { cloud?: Promise<LocalCloud>; users: number } = { users: 0 };
+type Shared = { cloud?: Promise<LocalCloud>; users: number };
+
+declare global {
+  var localCloudUnderTest: Shared | undefined;
+}
+
+/**
+ * Journeys and browser tests share the process and the cloud; the last to go stops it. Each project loads this module for
+ * itself, so what they share stands outside it.
+ */
+globalThis.localCloudUnderTest ??= { users: 0 };
+const shared = globalThis.localCloudUnderTest;
 
 const start = (): Promise<LocalCloud> =>
   startLocalCloud({

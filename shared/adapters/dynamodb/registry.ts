@@ -4,7 +4,7 @@ import type { KnownPerson, PeopleQuery, RegistryMatcher, RegistryReader } from '
 import type { PersonIdentity, PersonState } from '#shared/domain/registry/types.ts';
 import { given } from '#shared/kernel/given.ts';
 import type { FieldOpener } from '../crypto/field-cipher.ts';
-import type { IdKeys } from '../crypto/id-keys.ts';
+import { type IdKeys, tokensOf } from '../crypto/id-keys.ts';
 import { batchGet } from './batch-get.ts';
 import { countiesOf, partOfCounty } from './region-partitions.ts';
 import { countyLayer, householdKey, lookupKey, personKey, personSeal } from './registry-item.ts';
@@ -97,9 +97,12 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
   return {
     findPerson,
     findByIdNumber: async (idNumber) => {
-      const idKey = await parts.tokens.idKey();
-      const personId = await readLookup(parts.client, parts.table, idKey(idNumber));
-      return personId === undefined ? undefined : findPerson(personId);
+      const tokens = await tokensOf(parts.tokens);
+      for (const token of tokens(idNumber)) {
+        const personId = await readLookup(parts.client, parts.table, token);
+        if (personId !== undefined) return findPerson(personId);
+      }
+      return undefined;
     },
     listPeople: (query) => listPeople(parts, query),
   };
@@ -108,8 +111,8 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
 /** Matching many numbers against the registry; needs no right to open identity fields. */
 export const registryMatcher = (client: DynamoDBDocumentClient, table: string, tokens: IdKeys): RegistryMatcher => ({
   matchMany: async (idNumbers) => {
-    const idKey = await tokens.idKey();
-    const numberOf = new Map(idNumbers.map((number) => [idKey(number), number]));
+    const tokenOf = await tokensOf(tokens);
+    const numberOf = new Map(idNumbers.flatMap((number) => tokenOf(number).map((token) => [token, number])));
     const lookups = (await batchGet(client, table, [...numberOf.keys()].map(lookupKey))).map((item) =>
       lookupRecord.parse(item),
     );
