@@ -24,14 +24,14 @@ class OneSecret extends SecretsManagerClient {
 
 const FIRST = 'a'.repeat(64);
 const SECOND = 'b'.repeat(64);
-const before = () => secretKeys(new OneSecret({ current: '1', '1': FIRST }), 'arn');
+const unrotated = () => secretKeys(new OneSecret({ current: '1', '1': FIRST }), 'arn');
 const rotated = () => secretKeys(new OneSecret({ current: '2', '1': FIRST, '2': SECOND }), 'arn');
 
 describe('the keys of a secret', () => {
   it('differ by purpose and by version, and name their version', async () => {
     const [tracking, marks, later] = [
-      await before().mac('tracking'),
-      await before().mac('marks'),
+      await unrotated().mac('tracking'),
+      await unrotated().mac('marks'),
       await rotated().mac('marks'),
     ];
     expect(new Set([tracking('x'), marks('x'), later('x')]).size).toBe(3);
@@ -60,7 +60,7 @@ describe('the keys of a secret', () => {
 
 describe('after a rotation', () => {
   it('a tracking secret of before still opens its report, and no other', async () => {
-    const secret = await trackingSecrets(before()).secretOf('CODE');
+    const secret = await trackingSecrets(unrotated()).secretOf('CODE');
     const after = trackingSecrets(rotated());
     expect(await after.matches('CODE', secret)).toBe(true);
     expect(await after.matches('CODE', await after.secretOf('CODE'))).toBe(true);
@@ -70,7 +70,7 @@ describe('after a rotation', () => {
   });
 
   it('a number is looked for under the new token first, then under the old one', async () => {
-    const [old] = (await tokensOf(idKeys(before())))('11010519491231002X');
+    const [old] = (await tokensOf(idKeys(unrotated())))('11010519491231002X');
     const tokens = (await tokensOf(idKeys(rotated())))('11010519491231002X');
     expect(tokens).toHaveLength(2);
     expect(tokens[0]).toMatch(/^2\./);
