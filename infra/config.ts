@@ -42,6 +42,8 @@ export type StageConfig = {
   readonly fileAccessLogs: boolean;
   /** The rule packs look at every resource at synthesis (infra/checks.ts); the local cloud is no deployment to be vetted. */
   readonly vetted: boolean;
+  /** Which quotas of the policy pack hold for reports. */
+  readonly quotas: 'standard' | 'local';
   /** Deploy with the CLI's own credentials: the local cloud has no bootstrap roles. */
   readonly cliCredentials: boolean;
 };
@@ -52,6 +54,7 @@ const production = {
   pointInTimeRecovery: true,
   deletionProtection: true,
   fileAccessLogs: true,
+  quotas: 'standard',
   vetted: true,
   streamGivesUp: { retries: 10, maxAgeHours: 12 },
   cliCredentials: false,
@@ -90,6 +93,7 @@ const local = (issuer: string): StageConfig => ({
   pointInTimeRecovery: false,
   deletionProtection: false,
   fileAccessLogs: false,
+  quotas: 'local',
   vetted: false,
   requireTls: false,
   cliCredentials: true,

@@ -16,12 +16,14 @@ export const discovery: Capability = (scope, { platform, data, gateway }) => {
       CASES_TABLE: cases.name,
       FIELDS_KEY: data.keys.fields.keyArn,
       INTAKE_SECRET: data.secrets.intake.arn,
+      QUOTAS: platform.config.quotas,
     },
     errorImpact: 'People cannot report a family in need, or cannot see what became of their report.',
     runbook: 'discovery-public-http',
     reservedConcurrency: platform.config.publicConcurrency,
   });
   intake.grant(publicHttp, ['get', 'put'], ['REPORT#', 'IDEM#']);
+  intake.grant(publicHttp, ['update'], ['QUOTA#']);
   cases.grant(publicHttp, ['put'], ['WORK-ORDER#', 'OUT#']);
   publicHttp.grant(['kms:GenerateDataKey'], [data.keys.fields.keyArn]);
   data.secrets.intake.grantRead(publicHttp);

@@ -25,6 +25,7 @@ export type Endpoints = Deployed & {
   readonly commit: string;
   readonly api: string;
   readonly pages: string;
+  /** Where the operators' page is going to be; the local cloud answers 404 there today. */
   readonly console: string;
   readonly aws: string;
   readonly region: string;

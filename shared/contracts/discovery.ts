@@ -92,7 +92,7 @@ export const discoveryOperations = {
         },
       },
     },
-    problems: ['region-unknown', 'idempotency-key-reused', 'body-too-large'],
+    problems: ['region-unknown', 'idempotency-key-reused', 'body-too-large', 'quota'],
   },
   followReport: {
     summary: 'What became of a report',

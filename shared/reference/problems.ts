@@ -70,6 +70,11 @@ export const problems = {
     '这个序号不大于已收到的序号。请用更大的序号重新登记。',
     'The sequence is not above the one already received; register the file with a higher one.',
   ),
+  quota: entry(
+    429,
+    '这个小时收到的上报太多了,请过一会儿再试;情况紧急请直接打电话。',
+    'Too many reports came from here this hour. Please try again later, or phone if it is urgent.',
+  ),
   'temporarily-unavailable': entry(
     503,
     '系统暂时繁忙,请稍后再试,用同一个 Idempotency-Key。',

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
 import { outboxStore } from '#shared/adapters/dynamodb/outbox-store.ts';
+import { quotaCounter } from '#shared/adapters/dynamodb/quota.ts';
 import { readPersonRecord, registryReader } from '#shared/adapters/dynamodb/registry.ts';
 import { workOrderStore } from '#shared/adapters/dynamodb/work-orders.ts';
 import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
@@ -84,6 +85,13 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     expect(known?.subject).toMatchObject({ name: NAME, idNumber: NUMBER });
     const waiting = await house.outbox.waitingSince(new Date(Date.now() + 60_000), 100);
     expect(waiting.map(({ message }) => message.subject.id)).toContain(workOrder.workOrderId);
+  });
+
+  it('lets exactly the quota pass, however many ask at once', async () => {
+    const quotas = quotaCounter(house.client, house.tables.intake);
+    const quota = { key: randomUUID(), limit: 7, expiresAt: 2_000_000_000 };
+    const taken = await Promise.all(Array.from({ length: 40 }, () => quotas.take(quota)));
+    expect(taken.filter((one) => one)).toHaveLength(7);
   });
 
   it('stores one report for a key, however many ask at once', async () => {

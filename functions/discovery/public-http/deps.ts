@@ -1,4 +1,4 @@
-import type { IntakeStore } from '#shared/domain/discovery/ports.ts';
+import type { IntakeStore, QuotaCounter } from '#shared/domain/discovery/ports.ts';
 import type { DiscoveryIds, DiscoveryPolicy } from '#shared/domain/discovery/types.ts';
 import type { Log } from '#shared/edge/observability.ts';
 import type { Clock } from '#shared/kernel/time.ts';
@@ -6,10 +6,13 @@ import type { Clock } from '#shared/kernel/time.ts';
 /** What the routes of this door work with. */
 export type DiscoveryDeps = {
   readonly store: IntakeStore;
+  readonly quotas: QuotaCounter;
+  /** Reports an hour (policy data). */
+  readonly quotasAt: (now: Date) => { readonly perAddress: number; readonly perPlacement: number };
   readonly clock: Clock;
   readonly newIds: () => DiscoveryIds;
   readonly policyAt: (now: Date) => DiscoveryPolicy;
-  /** Keyed MAC of idempotency keys and bodies. */
+  /** Keyed MAC of idempotency keys, bodies and what quotas count. */
   readonly mac: (text: string) => Promise<string>;
   readonly tracking: {
     readonly secretOf: (trackingCode: string) => Promise<string>;

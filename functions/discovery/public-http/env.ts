@@ -6,5 +6,7 @@ export const env = z.object({
   CASES_TABLE: z.string(),
   FIELDS_KEY: z.string(),
   INTAKE_SECRET: z.string(),
+  /** Which quotas of the policy pack hold: those of stage local let a laptop try load. */
+  QUOTAS: z.enum(['standard', 'local']),
 });
 export type Env = z.input<typeof env>;

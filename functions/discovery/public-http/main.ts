@@ -5,6 +5,7 @@ import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
+import { quotaCounter } from '#shared/adapters/dynamodb/quota.ts';
 import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
 import { createLog } from '#shared/edge/observability.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
@@ -12,12 +13,21 @@ import { policyFor } from '#shared/policy/policy.ts';
 import { createHandler } from './door.ts';
 import { env } from './env.ts';
 
-const { INTAKE_TABLE, CASES_TABLE, FIELDS_KEY, INTAKE_SECRET } = env.parse(process.env);
+const { INTAKE_TABLE, CASES_TABLE, FIELDS_KEY, INTAKE_SECRET, QUOTAS } = env.parse(process.env);
 const keys = secretKeys(new SecretsManagerClient(), INTAKE_SECRET);
 const sealer = fieldSealer(new KMSClient(), FIELDS_KEY);
 
+const client = documentClient();
+
+const quotasAt = (now: Date) => {
+  const { perAddress, perPlacement } = policyFor(shanghaiDay(now)).quotas[QUOTAS];
+  return { perAddress: perAddress.value, perPlacement: perPlacement.value };
+};
+
 export const handler = createHandler({
-  store: intakeStore(documentClient(), { intake: INTAKE_TABLE, cases: CASES_TABLE }, sealer),
+  store: intakeStore(client, { intake: INTAKE_TABLE, cases: CASES_TABLE }, sealer),
+  quotas: quotaCounter(client, INTAKE_TABLE),
+  quotasAt,
   clock: () => new Date(),
   newIds: () => ({ trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() }),
   policyAt: (now) => policyFor(shanghaiDay(now)),

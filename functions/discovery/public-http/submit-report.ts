@@ -1,18 +1,35 @@
-import { receipt, reportBody } from '#shared/contracts/discovery.ts';
+import { type ReportBody, receipt, reportBody } from '#shared/contracts/discovery.ts';
 import { submitReport as decide } from '#shared/domain/discovery/decide.ts';
-import { type HttpRequest, type HttpResponse, problemResponse } from '#shared/edge/http.ts';
-import { firstAnswer, markOf, readClaim } from '#shared/edge/idempotency.ts';
+import { type HttpRequest, type HttpResponse, problemResponse, refusal } from '#shared/edge/http.ts';
+import { type Claim, firstAnswer, markOf, readClaim } from '#shared/edge/idempotency.ts';
 import { fieldProblem } from '#shared/edge/problem.ts';
 import { json, readBody } from '#shared/edge/read.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
 import { regionExists } from '#shared/reference/region-tree.ts';
 import type { DiscoveryDeps } from './deps.ts';
+import { overQuota } from './quota.ts';
 
 /** The secret is a function of the code, so a repeated request gets the same receipt. */
 const receiptOf = async (answer: MarkedAnswer, deps: DiscoveryDeps): Promise<HttpResponse> => {
   const trackingCode = String(answer['trackingCode']);
   const secret = await deps.tracking.secretOf(trackingCode);
   return json(202, receipt, { trackingCode, secret, dueAt: String(answer['dueAt']) });
+};
+
+/** What the same request was answered before, or the refusal of another body under its key. */
+const answeredBefore = async (claim: Claim, deps: DiscoveryDeps): Promise<HttpResponse | undefined> => {
+  const mark = await deps.store.findMark(claim.keyMac);
+  if (mark === undefined) return undefined;
+  const first = firstAnswer(claim, mark);
+  return first.ok ? receiptOf(first.value, deps) : problemResponse(first.error);
+};
+
+const take = async (body: ReportBody, claim: Claim, now: Date, deps: DiscoveryDeps): Promise<HttpResponse> => {
+  const submission = decide(body, deps.policyAt(now), deps.newIds(), now);
+  const { trackingCode, dueAt } = submission.report;
+  const outcome = await deps.store.submit(submission, markOf(claim, { trackingCode, dueAt }));
+  if (outcome === 'stored') return receiptOf({ trackingCode, dueAt }, deps);
+  return (await answeredBefore(claim, deps)) ?? refusal('idempotency-key-reused');
 };
 
 /** `POST /v1/reports`: 202 once report, work order and message are durably written in one transaction. */
@@ -26,10 +43,8 @@ export const submitReport = async (request: HttpRequest, deps: DiscoveryDeps): P
   const parts = { route: 'submitReport', actor: 'public', content: body.value, mac: deps.mac, now } as const;
   const claim = await readClaim(request, parts);
   if (!claim.ok) return problemResponse(claim.error);
-  const submission = decide(body.value, deps.policyAt(now), deps.newIds(), now);
-  const { trackingCode, dueAt } = submission.report;
-  const outcome = await deps.store.submit(submission, markOf(claim.value, { trackingCode, dueAt }));
-  if (outcome === 'stored') return receiptOf({ trackingCode, dueAt }, deps);
-  const first = firstAnswer(claim.value, await deps.store.findMark(claim.value.keyMac));
-  return first.ok ? receiptOf(first.value, deps) : problemResponse(first.error);
+  const refused = await overQuota(request, body.value, deps);
+  // Whoever was answered already is answered again: a retry on a bad line is not held against anyone.
+  if (refused !== undefined) return (await answeredBefore(claim.value, deps)) ?? refused;
+  return take(body.value, claim.value, now, deps);
 };

@@ -8,3 +8,17 @@ export type IntakeStore = {
   readonly findMark: (keyMac: string) => Promise<IdempotencyMark | undefined>;
   readonly findReport: (trackingCode: string) => Promise<ReportState | undefined>;
 };
+
+/** What a report counts against: an address or a placement, in an hour, known by a keyed MAC only. */
+export type Quota = {
+  readonly key: string;
+  readonly limit: number;
+  /** Epoch seconds after which the count goes. */
+  readonly expiresAt: number;
+};
+
+/** Counts reports, exactly whoever else counts at that moment; never by whom a report is about: a refusal would tell. */
+export type QuotaCounter = {
+  /** Counts one more, unless that would be more than the limit: `false`. */
+  readonly take: (quota: Quota) => Promise<boolean>;
+};

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { createHandler } from '#functions/discovery/public-http/door.ts';
-import type { IntakeStore } from '#shared/domain/discovery/ports.ts';
+import type { IntakeStore, QuotaCounter } from '#shared/domain/discovery/ports.ts';
 import type { Submission } from '#shared/domain/discovery/types.ts';
 import type { Log } from '#shared/edge/observability.ts';
 import { base32 } from '#shared/kernel/base32.ts';
@@ -29,13 +29,32 @@ export const memoryIntake = () => {
   return { store, submissions, marks };
 };
 
+/** Counts in memory, with the same condition. */
+const memoryQuotas = () => {
+  const used = new Map<string, number>();
+  const quotas: QuotaCounter = {
+    take: async ({ key, limit }) => {
+      const before = used.get(key) ?? 0;
+      if (before >= limit) return false;
+      used.set(key, before + 1);
+      return true;
+    },
+  };
+  return { quotas, used };
+};
+
+export const QUOTAS = { perAddress: 30, perPlacement: 100 };
+
 /** The door with everything outside it in memory; `over` takes the place of ports. */
 export const intakeWorld = (log: Log, over: Partial<IntakeStore> = {}) => {
   const intake = memoryIntake();
+  const { quotas, used } = memoryQuotas();
   let drawn = 0;
   const secretOf = async (code: string): Promise<string> => base32(hmac('tracking', code).subarray(0, 16));
   const handler = createHandler({
     store: { ...intake.store, ...over },
+    quotas,
+    quotasAt: () => QUOTAS,
     clock: () => NOW,
     newIds: () => {
       drawn += 1;
@@ -56,5 +75,5 @@ export const intakeWorld = (log: Log, over: Partial<IntakeStore> = {}) => {
     send({ body: JSON.stringify(body), headers: { 'Idempotency-Key': key } });
   const follow = (code: string, secret: string) =>
     send({ method: 'GET', path: `/v1/reports/${encodeURIComponent(code)}`, headers: { 'X-Tracking-Secret': secret } });
-  return { ...intake, send, submit, follow };
+  return { ...intake, used, send, submit, follow };
 };
