@@ -1,7 +1,8 @@
 import { type ReportBody, receipt, reportBody } from '#shared/contracts/discovery.ts';
 import { submitReport as decide } from '#shared/domain/discovery/decide.ts';
 import { type HttpRequest, type HttpResponse, problemResponse, refusal } from '#shared/edge/http.ts';
-import { type Claim, firstAnswer, markOf, readClaim } from '#shared/edge/idempotency.ts';
+import { type Claim, markOf, readClaim } from '#shared/edge/idempotency.ts';
+import { answeredBefore } from '#shared/edge/once.ts';
 import { fieldProblem } from '#shared/edge/problem.ts';
 import { json, readBody } from '#shared/edge/read.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
@@ -16,21 +17,16 @@ const receiptOf = async (answer: MarkedAnswer, deps: DiscoveryDeps): Promise<Htt
   return json(202, receipt, { trackingCode, secret, dueAt: String(answer['dueAt']) });
 };
 
-/** What the same request was answered before, or the refusal of another body under its key. */
-const answeredBefore = async (claim: Claim, deps: DiscoveryDeps): Promise<HttpResponse | undefined> => {
-  const mark = await deps.store.findMark(claim.keyMac);
-  if (mark === undefined) return undefined;
-  const first = firstAnswer(claim, mark);
-  return first.ok ? receiptOf(first.value, deps) : problemResponse(first.error);
-};
-
 const take = async (body: ReportBody, claim: Claim, now: Date, deps: DiscoveryDeps): Promise<HttpResponse> => {
   const submission = decide(body, deps.policyAt(now), deps.newIds(), now);
   const { trackingCode, dueAt } = submission.report;
   const outcome = await deps.store.submit(submission, markOf(claim, { trackingCode, dueAt }));
   if (outcome === 'stored') return receiptOf({ trackingCode, dueAt }, deps);
-  return (await answeredBefore(claim, deps)) ?? refusal('idempotency-key-reused');
+  return (await earlier(claim, deps)) ?? refusal('conflict');
 };
+
+const earlier = (claim: Claim, deps: DiscoveryDeps): Promise<HttpResponse | undefined> =>
+  answeredBefore(claim, { findMark: deps.store.findMark, answer: (marked) => receiptOf(marked, deps) });
 
 /** `POST /v1/reports`: 202 once report, work order and message are durably written in one transaction. */
 export const submitReport = async (request: HttpRequest, deps: DiscoveryDeps): Promise<HttpResponse> => {
@@ -45,6 +41,6 @@ export const submitReport = async (request: HttpRequest, deps: DiscoveryDeps): P
   if (!claim.ok) return problemResponse(claim.error);
   const refused = await overQuota(request, body.value, deps);
   // Whoever was answered already is answered again: a retry on a bad line is not held against anyone.
-  if (refused !== undefined) return (await answeredBefore(claim.value, deps)) ?? refused;
+  if (refused !== undefined) return (await earlier(claim.value, deps)) ?? refused;
   return take(body.value, claim.value, now, deps);
 };

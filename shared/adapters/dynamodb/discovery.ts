@@ -5,18 +5,13 @@ import type { Submission } from '#shared/domain/discovery/types.ts';
 import type { FieldSealer } from '../crypto/field-cipher.ts';
 import { findMark, MARK, markWrite } from './idempotency.ts';
 import { outboxWrite } from './outbox.ts';
-import { type NamedWrite, transact } from './transaction.ts';
+import { type NamedWrite, putNew, transact } from './transaction.ts';
 import { workOrderItem, workOrderKey } from './work-order-item.ts';
 
 export type IntakeTables = { readonly intake: string; readonly cases: string };
 
 /** The key of a report as the public sees it. */
 export const reportKey = (trackingCode: string) => ({ pk: `REPORT#${trackingCode}`, sk: 'STATE' });
-
-const putNew = (name: string, table: string, item: Record<string, unknown>): NamedWrite => ({
-  name,
-  write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
-});
 
 /** The intake store on DynamoDB. Writes only: of the cases table nothing is ever read here. */
 export const intakeStore = (client: DynamoDBDocumentClient, tables: IntakeTables, sealer: FieldSealer): IntakeStore => {

@@ -3,7 +3,7 @@ import type { FieldSealer, Sealed } from '../crypto/field-cipher.ts';
 import type { IdKeys } from '../crypto/id-keys.ts';
 import { outboxWrite } from './outbox.ts';
 import { householdItem, lookupItem, personItem, personKey, personSeal } from './registry-item.ts';
-import type { NamedWrite } from './transaction.ts';
+import { type NamedWrite, putNew } from './transaction.ts';
 
 export type PersonWriter = {
   readonly table: string;
@@ -12,11 +12,6 @@ export type PersonWriter = {
   /** The stored ciphertexts of a person who is in the registry already. */
   readonly sealedOf: (personId: string) => Promise<Sealed | undefined>;
 };
-
-const putNew = (name: string, table: string, item: Record<string, unknown>): NamedWrite => ({
-  name,
-  write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
-});
 
 const newPerson = async (
   { table, sealer, tokens }: PersonWriter,

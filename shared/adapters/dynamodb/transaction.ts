@@ -10,6 +10,12 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 /** A write of a transaction with a name, by which a failed condition is told from another. */
 export type NamedWrite = { readonly name: string; readonly write: TransactItem };
 
+/** The write of an item that must not be there yet. */
+export const putNew = (name: string, table: string, item: Record<string, unknown>): NamedWrite => ({
+  name,
+  write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
+});
+
 /** Names of the writes whose condition failed; empty when all was written. */
 export type FailedConditions = ReadonlySet<string>;
 
