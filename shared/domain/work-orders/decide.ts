@@ -104,6 +104,8 @@ export const confirmedSubject = (
   subject: WorkOrderSubject,
   feedback: Feedback,
 ): Result<Confirmed | undefined, WorkOrderRefusal> => {
+  const state = allowed(order, 'feedback');
+  if (!state.ok) return state;
   if (feedback.outcome !== 'confirmed') return ok(undefined);
   if (feedback.subject !== undefined) return ok(feedback.subject);
   const { idNumber, name } = subject;

@@ -106,6 +106,13 @@ describe('a confirmed report', () => {
     });
   });
 
+  it('comes too late for an order that is closed, and that is what is said', () => {
+    expect(confirmedSubject(order('closed'), { name: '陈小明' }, confirmed)).toEqual({
+      ok: false,
+      error: { code: 'work-order-closed' },
+    });
+  });
+
   it('alone makes anyone known to the registry', () => {
     for (const outcome of feedbackOutcomes.filter((word) => word !== 'confirmed')) {
       expect(confirmedSubject(order(), { name: '陈小明' }, { outcome, subject: found })).toEqual({
