@@ -88,3 +88,40 @@ export type AlertOutcome = (typeof alertOutcomes)[number];
 export const purposes = ['visit', 'verification', 'decision', 'correction', 'check', 'audit'] as const;
 /** Why an official reads a person unmasked. */
 export type Purpose = (typeof purposes)[number];
+
+export const riskKinds = [
+  'medical-spending',
+  'disability',
+  'death-in-household',
+  'unemployment',
+  'accident',
+  'fire-or-disaster',
+  'schooling',
+  'old-and-alone',
+  'child-without-care',
+  'other',
+] as const;
+/** What makes hardship likely (风险信息, S6). */
+export type RiskKind = (typeof riskKinds)[number];
+
+export const timelineKinds = [
+  'application',
+  'check',
+  'determination',
+  'assistance',
+  'service',
+  'visit',
+  'alert',
+  'review',
+  'layer-change',
+  'report',
+  'source',
+  'risk',
+  'hold',
+  'household',
+  'hand-over',
+  'identity',
+  'correction',
+] as const;
+/** What a line of a person's timeline is about (S13). */
+export type TimelineKind = (typeof timelineKinds)[number];

@@ -28,6 +28,18 @@ export type WorkOrder = {
   readonly urgency: Urgency;
   readonly situations: readonly Situation[];
   readonly trackingCode: string;
+  /** Tracking codes of further reports of the same person, merged into this order: their status moves with it. */
+  readonly alsoReported?: readonly string[];
+  /** What it came from: a report, an objection to a closed one, or a citizen's request to correct the record. */
+  readonly origin?: 'report' | 'objection' | 'correction';
+  /** The order that this one follows: objected to, transferred or returned. */
+  readonly follows?: string;
+  /** Why it closed without feedback of its own. */
+  readonly closedBy?: 'merged' | 'transferred' | 'returned';
+  /** The order that it was merged into, or issued anew as. */
+  readonly mergedInto?: string;
+  readonly issuedAs?: string;
+  readonly placementId?: string;
   readonly dueAt: Instant;
   readonly createdAt: Instant;
   readonly outcome?: FeedbackOutcome;
