@@ -9,20 +9,24 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { cellMender, contributionStore } from '#shared/adapters/dynamodb/statistics.ts';
 import { recountSource } from '#shared/adapters/dynamodb/statistics-recount.ts';
 import { isEqual, type Recount } from '#shared/domain/statistics/recount.ts';
 import { mendCells, mendContributions } from '#shared/domain/statistics/repair.ts';
 import { many, reportLines } from './recount/report.ts';
 import { recountUntilSettled } from './recount/rounds.ts';
-import { localTarget, type RecountTarget, stageTarget } from './recount/tables.ts';
+import { localTarget, stageTarget, type Target } from './target/target.ts';
 
 const ENDPOINTS = join(import.meta.dirname, '..', '.local', 'endpoints.json');
 const CATCH_UP_MS = 60_000;
 const PAUSE_MS = 1_000;
 
-const look = ({ client, tables }: RecountTarget): Promise<Recount> =>
-  recountUntilSettled(recountSource(client, tables), {
+const clientOf = (aws: Target['aws']) => documentClient(new DynamoDBClient(aws));
+
+const look = ({ aws, tables }: Target): Promise<Recount> =>
+  recountUntilSettled(recountSource(clientOf(aws), tables), {
     withinMs: CATCH_UP_MS,
     pause: () => sleep(PAUSE_MS),
     now: () => performance.now(),
@@ -33,8 +37,9 @@ const show = (found: Recount): void => {
 };
 
 /** Contributions first: each that is put right moves its cells with it, and only what is wrong beyond that is mended in the cells. */
-const repair = async (found: Recount, target: RecountTarget): Promise<Recount> => {
-  const { client, tables } = target;
+const repair = async (found: Recount, target: Target): Promise<Recount> => {
+  const { aws, tables } = target;
+  const client = clientOf(aws);
   const store = contributionStore(client, tables.statistics);
   const contributions = await mendContributions(found, store, new Date().toISOString());
   const cells = await mendCells(await look(target), cellMender(client, tables.statistics));

@@ -67,10 +67,16 @@ const sealFields = (
     ),
   );
 
+/** Puts an item's key under another KMS key; the fields themselves stay as they are. */
+export type FieldRewrapper = {
+  /** `undefined`: the item's key is under the KMS key already. */
+  readonly rewrap: (context: SealContext, sealed: Sealed) => Promise<Sealed | undefined>;
+};
+
 type DataKey = { readonly plain: Buffer; readonly blob: string; uses: number; readonly until: number };
 
-/** Encrypts identity fields; needs `kms:GenerateDataKey` only, so that the public side can write what it cannot read. */
-export const fieldSealer = (kms: KMSClient, keyId: string): FieldSealer => {
+/** A KMS data key for the next items; the promise of it is shared by all who ask at once. */
+const dataKeys = (kms: KMSClient, keyId: string): (() => Promise<DataKey>) => {
   let current: Promise<DataKey> | undefined;
   const fetchKey = async (): Promise<DataKey> => {
     const answer = await kms.send(
@@ -80,16 +86,21 @@ export const fieldSealer = (kms: KMSClient, keyId: string): FieldSealer => {
     const blob = Buffer.from(answer.CiphertextBlob).toString('base64');
     return { plain: Buffer.from(answer.Plaintext), blob, uses: 0, until: performance.now() + DATA_KEY_MS };
   };
-  const dataKey = async (): Promise<DataKey> => {
+  return async () => {
     const cached = await current?.catch(() => undefined);
-    if (cached !== undefined && cached.uses < DATA_KEY_USES && cached.until > performance.now()) return cached;
-    current = fetchKey();
-    return current;
+    if (cached === undefined || cached.uses >= DATA_KEY_USES || cached.until <= performance.now()) current = fetchKey();
+    const key = await (current ?? fetchKey());
+    key.uses += 1;
+    return key;
   };
+};
+
+/** Encrypts identity fields; needs `kms:GenerateDataKey` only, so that the public side can write what it cannot read. */
+export const fieldSealer = (kms: KMSClient, keyId: string): FieldSealer => {
+  const dataKey = dataKeys(kms, keyId);
   return {
     seal: async (context, fields) => {
       const wrapping = await dataKey();
-      wrapping.uses += 1;
       const itemKey = randomBytes(32);
       return {
         v: 1,
@@ -101,21 +112,28 @@ export const fieldSealer = (kms: KMSClient, keyId: string): FieldSealer => {
   };
 };
 
-/** Decrypts identity fields; for officials' doors and workers only. */
-export const fieldOpener = (kms: KMSClient): FieldOpener => {
-  const dataKeys = new Map<string, Promise<Buffer>>();
-  const dataKey = (blob: string): Promise<Buffer> => {
-    const known = dataKeys.get(blob);
+type OpenedKey = { readonly plain: Buffer; readonly keyId: string | undefined };
+
+/** Opens KMS data keys, each once. */
+const openedKeys = (kms: KMSClient): ((blob: string) => Promise<OpenedKey>) => {
+  const opened = new Map<string, Promise<OpenedKey>>();
+  return (blob) => {
+    const known = opened.get(blob);
     if (known !== undefined) return known;
     const fetched = kms
       .send(new DecryptCommand({ CiphertextBlob: Buffer.from(blob, 'base64'), EncryptionContext: ENCRYPTION_CONTEXT }))
-      .then((answer) => Buffer.from(answer.Plaintext ?? []));
-    fetched.catch(() => dataKeys.delete(blob));
-    dataKeys.set(blob, fetched);
+      .then((answer) => ({ plain: Buffer.from(answer.Plaintext ?? []), keyId: answer.KeyId }));
+    fetched.catch(() => opened.delete(blob));
+    opened.set(blob, fetched);
     return fetched;
   };
+};
+
+/** Decrypts identity fields; for officials' doors and workers only. */
+export const fieldOpener = (kms: KMSClient): FieldOpener => {
+  const opened = openedKeys(kms);
   const itemKey = async (context: SealContext, sealed: Sealed): Promise<Buffer> =>
-    decrypt(await dataKey(sealed.kmsKey), sealed.wrappedKey, aad(context, KEY_FIELD));
+    decrypt((await opened(sealed.kmsKey)).plain, sealed.wrappedKey, aad(context, KEY_FIELD));
   return {
     open: async (context, sealed) => {
       const key = await itemKey(context, sealed);
@@ -129,6 +147,22 @@ export const fieldOpener = (kms: KMSClient): FieldOpener => {
     sealMore: async (context, sealed, fields) => {
       const key = await itemKey(context, sealed);
       return { ...sealed, fields: { ...sealed.fields, ...sealFields(key, context, fields) } };
+    },
+  };
+};
+
+/** Rotation of the wrapping key: needs `kms:Decrypt` under the former key and `kms:GenerateDataKey` under `keyArn`. */
+export const fieldRewrapper = (kms: KMSClient, keyArn: string): FieldRewrapper => {
+  const opened = openedKeys(kms);
+  const dataKey = dataKeys(kms, keyArn);
+  return {
+    rewrap: async (context, sealed) => {
+      const former = await opened(sealed.kmsKey);
+      if (former.keyId === keyArn) return undefined;
+      const bound = aad(context, KEY_FIELD);
+      const itemKey = decrypt(former.plain, sealed.wrappedKey, bound);
+      const wrapping = await dataKey();
+      return { ...sealed, kmsKey: wrapping.blob, wrappedKey: encrypt(wrapping.plain, itemKey, bound) };
     },
   };
 };

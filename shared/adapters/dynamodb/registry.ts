@@ -97,8 +97,9 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
   return {
     findPerson,
     findByIdNumber: async (idNumber) => {
-      const tokens = await tokensOf(parts.tokens);
-      for (const token of tokens(idNumber)) {
+      const tokens = (await tokensOf(parts.tokens))(idNumber);
+      // A rotation may move the lookup between two reads: where there are former tokens, the current one is asked again.
+      for (const token of tokens.length > 1 ? [...tokens, ...tokens.slice(0, 1)] : tokens) {
         const personId = await readLookup(parts.client, parts.table, token);
         if (personId !== undefined) return findPerson(personId);
       }
@@ -108,14 +109,27 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
   };
 };
 
+/** The lookups of many tokens; where a rotation moved one between two reads, its other tokens are asked again. */
+const readLookups = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  numberOf: ReadonlyMap<string, string>,
+): Promise<{ idKey: string; personId: string }[]> => {
+  const read = async (tokens: readonly string[]) =>
+    (await batchGet(client, table, tokens.map(lookupKey))).map((item) => lookupRecord.parse(item));
+  const numbers = new Set(numberOf.values());
+  const found = await read([...numberOf.keys()]);
+  if (numberOf.size === numbers.size) return found;
+  for (const { idKey } of found) numbers.delete(numberOf.get(idKey) ?? '');
+  return [...found, ...(await read([...numberOf].flatMap(([token, number]) => (numbers.has(number) ? [token] : []))))];
+};
+
 /** Matching many numbers against the registry; needs no right to open identity fields. */
 export const registryMatcher = (client: DynamoDBDocumentClient, table: string, tokens: IdKeys): RegistryMatcher => ({
   matchMany: async (idNumbers) => {
     const tokenOf = await tokensOf(tokens);
     const numberOf = new Map(idNumbers.flatMap((number) => tokenOf(number).map((token) => [token, number])));
-    const lookups = (await batchGet(client, table, [...numberOf.keys()].map(lookupKey))).map((item) =>
-      lookupRecord.parse(item),
-    );
+    const lookups = await readLookups(client, table, numberOf);
     const idKeyOf = new Map(lookups.map((lookup) => [lookup.personId, lookup.idKey]));
     const items = await batchGet(client, table, [...idKeyOf.keys()].map(personKey));
     return new Map(
