@@ -11,9 +11,6 @@ type Listing = {
   readonly category: Category;
   /** Days after which it ends; none: open. */
   readonly days?: number;
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
   readonly fits?: (members: readonly Kin[]) => boolean;
 };
 
@@ -27,59 +24,38 @@ const listings = {
   subsistence: {
     ...recipient,
     category: 'subsistence-allowance',
-    code: 'subsistence-allowance-granted',
-    zh: '正在享受最低生活保障。',
-    en: 'Receives the subsistence allowance.',
   },
   marginal: {
     ...recipient,
     category: 'marginal',
     days: 365,
-    code: 'marginal-recognised',
-    zh: '已认定为低保边缘家庭。',
-    en: 'Recognised as a household just above the subsistence line.',
   },
   extreme: {
     ...recipient,
     category: 'extreme-hardship',
-    code: 'extreme-hardship-granted',
-    zh: '正在享受特困人员救助供养。',
-    en: 'Looked after as a person in extreme hardship.',
     fits: ([head, ...others]) => others.length === 0 && (head?.age ?? 0) >= 60,
   },
   temporary: {
     ...recipient,
     category: 'temporary-assistance',
     days: 180,
-    code: 'temporary-assistance-granted',
-    zh: '近期获得临时救助。',
-    en: 'Was given temporary assistance recently.',
   },
   worker: {
     ...suspected,
     source: 'trade-union',
     category: 'hardship-worker',
-    code: 'listed-hardship-worker',
-    zh: '所在家庭在总工会困难职工名单中。',
-    en: "The household is on the trade union's list of workers in hardship.",
     fits: ([head]) => head !== undefined && isWorker(head),
   },
   disabled: {
     ...suspected,
     source: 'disabled-persons-federation',
     category: 'hardship-disabled',
-    code: 'listed-hardship-disabled',
-    zh: '所在家庭在残联困难残疾人名单中。',
-    en: "The household is on the disabled persons' federation's list of people in hardship.",
   },
   pupil: {
     ...suspected,
     source: 'education',
     category: 'education-aid',
     days: 365,
-    code: 'listed-education-aid',
-    zh: '所在家庭有学生本学年享受教育资助。',
-    en: 'A pupil or student of the household receives education aid this school year.',
     fits: (members) => members.some(isPupil),
   },
   tenant: {
@@ -87,35 +63,23 @@ const listings = {
     source: 'housing',
     category: 'housing-aid',
     days: 730,
-    code: 'listed-housing-aid',
-    zh: '正在享受住房保障。',
-    en: 'Receives housing aid.',
   },
   refused: {
     ...suspected,
     source: 'refused-application',
     category: 'other-hardship',
     days: 365,
-    code: 'application-refused',
-    zh: '近一年申请救助未获批准,继续关注。',
-    en: 'An application was refused within a year; still watched over.',
   },
   exit: {
     ...suspected,
     source: 'recent-exit',
     category: 'other-hardship',
     days: 365,
-    code: 'recently-exited',
-    zh: '近一年退出救助,继续关注。',
-    en: 'Left assistance within a year; still watched over.',
   },
   found: {
     ...suspected,
     source: 'discovery',
     category: 'other-hardship',
-    code: 'discovered',
-    zh: '主动发现,经核实确有困难。',
-    en: 'Found by discovery, and the hardship was confirmed.',
   },
 } as const satisfies Record<string, Listing>;
 
@@ -172,11 +136,11 @@ export const createEntries = (random: Random, asOf: Day) => {
   let made = 0;
   const entry = ({ listing, from: begun }: Begun, born: Day): SourceEntry => {
     made += 1;
-    const { source, layer, category, days, code, zh, en } = listing;
+    const { source, layer, category, days } = listing;
     const from = begun < born ? born : begun;
     const until = days === undefined ? {} : { until: addDays(begun, days) };
     const sourceKey = `seed-${String(made).padStart(8, '0')}`;
-    return { source, sourceKey, layer, category, from, ...until, reason: { code, text: { zh, en } } };
+    return { source, sourceKey, layer, category, from, ...until };
   };
   return (household: Begun, member: Kin, born: Day): readonly SourceEntry[] => {
     const own = ownListings(random, member).filter((listing) => listing !== household.listing);

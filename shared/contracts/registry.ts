@@ -1,7 +1,22 @@
-import { z } from 'zod';
-import { categories, layers } from '#shared/reference/words.ts';
-import type { Operation } from './operation.ts';
-import { cursor, idNumber, limit, opaqueId, reason, regionCode } from './primitives.ts';
+import * as z from 'zod';
+import { kinships } from '#shared/domain/registry/types.ts';
+import { categories, layers, riskKinds, sources } from '#shared/reference/words.ts';
+import {
+  address,
+  cursor,
+  day,
+  freeText,
+  idNumber,
+  instant,
+  limit,
+  localRegionCode,
+  opaqueId,
+  personName,
+  phone,
+  reason,
+  regionCode,
+  timelineItem,
+} from './primitives.ts';
 import { purposeQuery } from './work-orders.ts';
 
 /** A person, the same in answers, lists and searches. */
@@ -18,13 +33,118 @@ export const person = z
     reasons: z.array(reason),
     householdId: opaqueId,
     version: z.number().int(),
+    risks: z
+      .array(
+        z.object({
+          kind: z.enum(riskKinds),
+          source: z.enum(sources),
+          sourceKey: z.string(),
+          day,
+          reportedBy: z.string(),
+          amountFen: z.number().int().exactOptional(),
+        }),
+      )
+      .exactOptional(),
+    hold: z.object({ layer: z.enum(layers), until: day, setBy: z.string(), setAt: instant }).exactOptional(),
+    death: z.object({ day, source: z.enum(sources), evidence: z.string().exactOptional() }).exactOptional(),
+    provisional: z.literal(true).exactOptional().meta({ description: 'Without an identity number as yet' }),
+    mergedInto: opaqueId.exactOptional().meta({ description: 'The same person as this other record' }),
   })
   .meta({ id: 'Person', description: 'A person of the registry' });
 
-/** Body of `POST /v1/people/search`. */
+/** Body of `POST /v1/people/search`: by number, or by name within a region. */
 export const peopleSearch = z
-  .strictObject({ idNumber })
-  .meta({ id: 'PeopleSearch', description: 'By identity number' });
+  .strictObject({
+    idNumber: idNumber.exactOptional(),
+    name: personName.exactOptional(),
+    regionCode: regionCode.exactOptional(),
+    birthYear: z.int().min(1900).max(2100).exactOptional(),
+  })
+  .superRefine((body, context) => {
+    const issue = (path: string, code: string) =>
+      context.addIssue({ code: 'custom', path: [path], message: code, input: undefined });
+    if (body.idNumber === undefined) {
+      if (body.name === undefined) issue('name', 'required');
+      if (body.regionCode === undefined) issue('regionCode', 'required');
+      return;
+    }
+    for (const path of ['name', 'regionCode', 'birthYear'] as const) {
+      if (body[path] !== undefined) issue(path, 'unknown-field');
+    }
+  })
+  .meta({ id: 'PeopleSearch', description: 'Either `idNumber`, or `name` and `regionCode` and perhaps `birthYear`' });
+
+/** Body of `PATCH /v1/people/{personId}`. */
+export const personPatch = z
+  .strictObject({
+    phone: phone.exactOptional(),
+    address: address.exactOptional(),
+    regionCode: localRegionCode
+      .exactOptional()
+      .meta({ description: 'Another county: that county has the record then' }),
+    note: freeText
+      .exactOptional()
+      .meta({ description: 'Kept encrypted; shown in the timeline to a reader with a purpose' }),
+    hold: z
+      .strictObject({ layer: z.enum(layers), until: day, reason: freeText })
+      .nullable()
+      .exactOptional()
+      .meta({ description: 'The layer stays as it is until a day, whatever the rules say; `null` lifts it' }),
+  })
+  .refine((body) => Object.keys(body).length > 0, { error: 'required' })
+  .meta({ id: 'PersonPatch', description: 'What is to change' });
+export type PersonPatch = z.output<typeof personPatch>;
+
+/** Query of the timelines. */
+export const timelineQuery = z.strictObject({ ...purposeQuery.shape, limit, cursor: cursor.optional() });
+
+const timelineLine = timelineItem
+  .extend({
+    about: z.object({ kind: z.string(), id: z.string() }).exactOptional(),
+    note: z.string().exactOptional().meta({ description: 'With a purpose only' }),
+    holdReason: z.string().exactOptional().meta({ description: 'With a purpose only' }),
+  })
+  .meta({ id: 'RegistryTimelineItem' });
+/** Answer of the timelines, oldest line first. */
+export const timelineList = z
+  .object({ items: z.array(timelineLine), nextCursor: z.string().exactOptional() })
+  .meta({ id: 'RegistryTimeline' });
+
+/** Answer of `GET /v1/households/{householdId}`. */
+export const household = z
+  .object({
+    householdId: opaqueId,
+    regionCode,
+    headPersonId: opaqueId,
+    members: z.array(person.extend({ relation: z.enum(kinships).exactOptional() })),
+    recheckDueOn: day.exactOptional().meta({ description: 'A member died: to be checked again by this day' }),
+    mergedInto: opaqueId.exactOptional(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Household', description: 'People who live and spend together; members of the caller’s region, masked' });
+
+/** Body of `POST /v1/households/{householdId}/splits`. */
+export const householdSplit = z
+  .strictObject({ memberIds: z.array(opaqueId).min(1).max(20), headPersonId: opaqueId })
+  .meta({ id: 'HouseholdSplit', description: 'Who leaves, and who of them is the head of the new household' });
+/** Body of `POST /v1/households/{householdId}/merges`. */
+export const householdMerge = z
+  .strictObject({ householdId: opaqueId })
+  .meta({ id: 'HouseholdMerge', description: 'The household that becomes part of this one' });
+/** Body of `POST /v1/households/{householdId}/transfers`. */
+export const householdTransfer = z
+  .strictObject({
+    personId: opaqueId.exactOptional().meta({ description: 'A member of another household comes into this one' }),
+    headPersonId: opaqueId.exactOptional().meta({ description: 'Another member is the head' }),
+    regionCode: localRegionCode.exactOptional().meta({ description: 'The whole household lives elsewhere' }),
+  })
+  .refine((body) => Object.keys(body).length === 1, { error: 'one-of' })
+  .meta({ id: 'HouseholdTransfer', description: 'Exactly one of the three' });
+/** Answer of a change of a household. */
+export const householdStep = z
+  .object({ householdId: opaqueId, version: z.number().int() })
+  .meta({ id: 'HouseholdStep', description: 'The household as it stands now; of a split, the new one' });
+
 /** Query of `GET /v1/people`. */
 export const peopleQuery = z
   .strictObject({
@@ -39,46 +159,3 @@ export const peopleQuery = z
 export const peopleList = z
   .object({ items: z.array(person), nextCursor: z.string().exactOptional() })
   .meta({ id: 'PeopleList' });
-
-const examplePerson = {
-  personId: 'qS1bBz0m3kq0Yt2fJ6zW8A',
-  name: '陈*明',
-  idNumber: '110***********002X',
-  regionCode: '330102001051',
-  layer: 'suspected',
-  categories: ['other-hardship'],
-  reasons: [
-    {
-      code: 'discovery-confirmed',
-      text: {
-        zh: '2026-11-24 群众上报,当地核实属实,列为疑似困难对象。',
-        en: 'Reported by the public and confirmed by the locality on 2026-11-24: held as a suspected case of hardship.',
-      },
-      rule: 'REGISTRY-DISCOVERY-CONFIRMED',
-    },
-  ],
-  householdId: '0Yt2fJ6zW8AqS1bBz0m3kQ',
-  version: 1,
-} as const;
-
-export const registryOperations = {
-  searchPeople: {
-    summary: 'Find a person of your region by identity number',
-    request: { schema: peopleSearch, example: { idNumber: '11010519491231002X' } },
-    responses: {
-      200: { description: 'The person, or nobody', schema: peopleList, example: { items: [examplePerson] } },
-    },
-  },
-  listPeople: {
-    summary: 'People of a region and layer',
-    query: peopleQuery,
-    responses: { 200: { description: 'One page', schema: peopleList, example: { items: [examplePerson] } } },
-    problems: ['region-outside-scope', 'cursor'],
-  },
-  getPerson: {
-    summary: 'One person: masked, or unmasked with a purpose',
-    query: purposeQuery,
-    responses: { 200: { description: 'The person', etag: true, schema: person, example: examplePerson } },
-    problems: ['not-found'],
-  },
-} as const satisfies Record<string, Operation>;

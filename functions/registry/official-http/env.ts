@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the officials' door of the registry is told by infra. */
 export const env = z.object({
   REGISTRY_TABLE: z.string(),
+  CASES_TABLE: z.string(),
   AUDIT_TABLE: z.string(),
+  FIELDS_KEY: z.string(),
   OFFICIALS_SECRET: z.string(),
   IDENTITY_SECRET: z.string(),
 });

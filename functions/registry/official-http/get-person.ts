@@ -14,8 +14,9 @@ export const getPerson = async (request: OfficialRequest, deps: RegistryDeps): P
   const known = await deps.registry.findPerson(request.path['personId'] ?? '');
   if (known === undefined || !inScope(request.official, known.person.regionCode)) return refusal('not-found');
   const { purpose } = query.value;
+  const now = deps.clock();
   await deps.audit.append({
-    at: deps.clock().toISOString(),
+    at: now.toISOString(),
     actor: request.official.actor,
     region: request.official.region,
     act: purpose === undefined ? 'read' : 'read-unmasked',
@@ -23,5 +24,10 @@ export const getPerson = async (request: OfficialRequest, deps: RegistryDeps): P
     requestId: request.requestId,
     ...given({ purpose }),
   });
-  return json(200, personContract, personView(known, purpose !== undefined), etag(known.person.version));
+  return json(
+    200,
+    personContract,
+    personView(known, { unmasked: purpose !== undefined, now }),
+    etag(known.person.version),
+  );
 };

@@ -23,8 +23,9 @@ export const listPeople = async (request: OfficialRequest, deps: RegistryDeps): 
     limit,
     ...given({ category, after: after.value }),
   });
+  const now = deps.clock();
   await deps.audit.append({
-    at: deps.clock().toISOString(),
+    at: now.toISOString(),
     actor: request.official.actor,
     region: request.official.region,
     act: 'list',
@@ -33,7 +34,7 @@ export const listPeople = async (request: OfficialRequest, deps: RegistryDeps): 
     shown: page.people.length,
   });
   return json(200, peopleList, {
-    items: page.people.map((person) => personView(person, false)),
+    items: page.people.map((person) => personView(person, { unmasked: false, now })),
     ...(page.next === undefined ? {} : { nextCursor: await writeCursor(page.next, list, deps.mac) }),
   });
 };

@@ -1,5 +1,6 @@
-import type { HouseholdState, PersonState } from '#shared/domain/registry/types.ts';
+import type { HouseholdState, PersonState, SourceEntry } from '#shared/domain/registry/types.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
+import type { Day } from '#shared/kernel/time.ts';
 import type { SealContext, Sealed } from '../crypto/field-cipher.ts';
 
 /** The key of a person in the registry table. */
@@ -15,13 +16,42 @@ export const personSeal = (personId: string): SealContext => ({ table: 'registry
 /** Partition of the index `layer`: a county's people of one layer. */
 export const countyLayer = (countyCode: string, layer: string): string => `${countyCode}#${layer}`;
 
-/** A person as it lies in the registry table; `layer*` are the keys of the index by county and layer. */
-export const personItem = (person: PersonState, sealed: Sealed): Record<string, unknown> => ({
+/** Partition of the index `name`: people of a county whose names are read alike. */
+export const countyName = (countyCode: string, nameToken: string): string => `${countyCode}#${nameToken}`;
+
+/** Partition of the index `due`: a county's people, or households, that something ends for. */
+export const countyDue = (countyCode: string, kind: 'person' | 'household'): string => `${countyCode}#${kind}`;
+
+const dueKeys = (kind: 'person' | 'household', owner: { id: string; regionCode: string }, dueOn: Day | undefined) =>
+  dueOn === undefined ? {} : { duePk: countyDue(countyOf(owner.regionCode), kind), dueSk: `${dueOn}#${owner.id}` };
+
+const nameKeysOf = ({ regionCode, birthYear, personId }: PersonState, nameToken: string | undefined) =>
+  nameToken === undefined
+    ? {}
+    : { namePk: countyName(countyOf(regionCode), nameToken), nameSk: `${birthYear}#${personId}` };
+
+/**
+ * A person as it lies in the registry table. `layer*` are the keys of the index by county and layer, `name*` those by how
+ * the name is read, `due*` those of the sparse one by the day on which something ends.
+ */
+export const personItem = (person: PersonState, sealed: Sealed, nameToken?: string): Record<string, unknown> => ({
   ...personKey(person.personId),
   ...person,
   sealed,
   layerPk: countyLayer(countyOf(person.regionCode), person.layer),
   layerSk: `${person.regionCode}#${person.personId}`,
+  ...nameKeysOf(person, person.mergedInto === undefined ? nameToken : undefined),
+  ...dueKeys('person', { id: person.personId, regionCode: person.regionCode }, person.dueOn),
+});
+
+/** The token in a stored key of the index `name`. */
+export const nameTokenIn = (namePk: string | undefined): string | undefined => namePk?.slice(namePk.indexOf('#') + 1);
+
+/** An ended entry for which the person's item had no more room. */
+export const formerEntryItem = (personId: string, entry: SourceEntry): Record<string, unknown> => ({
+  pk: personKey(personId).pk,
+  sk: `E#${entry.until ?? ''}#${entry.source}#${entry.sourceKey}`,
+  entry,
 });
 
 /** The lookup from a keyed token to its person. */
@@ -35,4 +65,5 @@ export const lookupItem = (idKey: string, personId: string): Record<string, unkn
 export const householdItem = (household: HouseholdState): Record<string, unknown> => ({
   ...householdKey(household.householdId),
   ...household,
+  ...dueKeys('household', { id: household.householdId, regionCode: household.regionCode }, household.recheckDueOn),
 });

@@ -2,6 +2,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dyn
 import type { HouseholdState, PersonIdentity, PersonState } from '#shared/domain/registry/types.ts';
 import type { FieldSealer } from '../crypto/field-cipher.ts';
 import type { IdKeys } from '../crypto/id-keys.ts';
+import { nameTokenOf } from './name-token.ts';
 import { householdItem, lookupItem, personItem, personSeal } from './registry-item.ts';
 
 /** A household with its members, as a load of history brings it. */
@@ -39,7 +40,11 @@ const itemsOf = async ({ household, members }: HouseholdLoad, parts: LoadParts):
   const idKey = await parts.tokens.idKey();
   const people = await Promise.all(
     members.map(async ({ person, identity }) => [
-      personItem(person, await parts.sealer.seal(personSeal(person.personId), identity)),
+      personItem(
+        person,
+        await parts.sealer.seal(personSeal(person.personId), identity),
+        await nameTokenOf(parts.tokens, identity.name),
+      ),
       lookupItem(idKey(identity.idNumber), person.personId),
     ]),
   );

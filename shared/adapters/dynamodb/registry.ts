@@ -10,8 +10,8 @@ import { countiesOf, partOfCounty } from './region-partitions.ts';
 import { countyLayer, householdKey, lookupKey, personKey, personSeal } from './registry-item.ts';
 import { readSideBySide } from './side-by-side.ts';
 
-/** The person without its ciphertexts. */
-export const personState = ({ sealed: _, ...state }: PersonRecord): PersonState => state;
+/** The person without ciphertexts and index keys. */
+export const personState = ({ sealed: _, namePk: __, ...state }: PersonRecord): PersonState => state;
 
 const identityOf = (fields: Readonly<Record<string, string>>): PersonIdentity => ({
   idNumber: fields['idNumber'] ?? '',
@@ -45,6 +45,14 @@ export const readLookup = async (
 ): Promise<string | undefined> => {
   const answer = await client.send(new GetCommand({ TableName: table, Key: lookupKey(idKey), ConsistentRead: true }));
   return answer.Item === undefined ? undefined : lookupRecord.parse(answer.Item).personId;
+};
+
+/** The household of an id, strongly consistent. */
+export const readHousehold = async (client: DynamoDBDocumentClient, table: string, householdId: string) => {
+  const answer = await client.send(
+    new GetCommand({ TableName: table, Key: householdKey(householdId), ConsistentRead: true }),
+  );
+  return answer.Item === undefined ? undefined : householdRecord.parse(answer.Item);
 };
 
 export type RegistryParts = {
@@ -139,10 +147,5 @@ export const registryMatcher = (client: DynamoDBDocumentClient, table: string, t
       }),
     );
   },
-  findHousehold: async (householdId) => {
-    const answer = await client.send(
-      new GetCommand({ TableName: table, Key: householdKey(householdId), ConsistentRead: true }),
-    );
-    return answer.Item === undefined ? undefined : householdRecord.parse(answer.Item);
-  },
+  findHousehold: (householdId) => readHousehold(client, table, householdId),
 });

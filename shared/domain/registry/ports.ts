@@ -1,5 +1,14 @@
+import type { IdempotencyMark } from '#shared/kernel/idempotency.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { Category, Layer } from '#shared/reference/words.ts';
-import type { HouseholdState, PersonIdentity, PersonState } from './types.ts';
+import type {
+  HouseholdState,
+  PersonChange,
+  PersonIdentity,
+  PersonState,
+  RegistryWrites,
+  TimelineEntry,
+} from './types.ts';
 
 /** A person with their identity fields opened. */
 export type KnownPerson = { readonly person: PersonState; readonly identity: PersonIdentity };
@@ -28,3 +37,75 @@ export type RegistryMatcher = {
   readonly matchMany: (idNumbers: readonly string[]) => Promise<ReadonlyMap<string, PersonState>>;
   readonly findHousehold: (householdId: string) => Promise<HouseholdState | undefined>;
 };
+
+/** A search by name: those who have it first, then those whose names sound like it. */
+export type NameQuery = {
+  readonly name: string;
+  readonly regionCode: string;
+  readonly birthYear?: number;
+  readonly limit: number;
+};
+export type NameSearch = { readonly findByName: (query: NameQuery) => Promise<readonly KnownPerson[]> };
+
+/** Changes of identity fields that are encrypted: what is left out stays as it was. */
+export type FieldChange = { readonly personId: string; readonly phone?: string; readonly address?: string };
+
+/** Free text of an official about a person, kept encrypted beside the lines of its instant. */
+export type PersonNote = { readonly at: Instant; readonly note?: string; readonly holdReason?: string };
+
+/** What one request writes: people and households, and the encrypted parts beside them. */
+export type RegistryWrite = RegistryWrites & {
+  readonly fields?: FieldChange;
+  readonly note?: PersonNote & { readonly personId: string; readonly id: string };
+  /** None where the request came without a key and rests on `If-Match` alone. */
+  readonly mark?: IdempotencyMark;
+};
+
+/** Changing people and households: every write over the version that was read, all of them or none. */
+export type RegistryStore = {
+  readonly findHousehold: (householdId: string) => Promise<HouseholdState | undefined>;
+  /** The people of these ids, strongly consistent, in this order; who is not there is left out. */
+  readonly findPeople: (personIds: readonly string[]) => Promise<readonly PersonState[]>;
+  /** `stale`: something moved in between; `repeated`: the same request was there first. */
+  readonly save: (write: RegistryWrite) => Promise<'saved' | 'stale' | 'repeated'>;
+  readonly findMark: (keyMac: string) => Promise<IdempotencyMark | undefined>;
+  /** Notes on a person, opened: for a read with a purpose only. */
+  readonly notesOf: (personId: string) => Promise<readonly PersonNote[]>;
+};
+
+export type DueQuery = {
+  readonly countyCode: string;
+  readonly day: Day;
+  readonly after?: string;
+  readonly limit: number;
+};
+export type DuePage = { readonly personIds: readonly string[]; readonly next?: string };
+
+/** Whom something ends for: found by day, read again before anything is decided. */
+export type DueBook = {
+  /** Ids of people of a county who are due on or before a day, the longest due first; `next` where there are more. */
+  readonly dueIn: (query: DueQuery) => Promise<DuePage>;
+  readonly find: (personId: string) => Promise<PersonState | undefined>;
+  readonly save: (change: PersonChange) => Promise<'saved' | 'stale'>;
+};
+
+/** Whose timeline. */
+export type TimelineSubject = { readonly kind: 'person' | 'household'; readonly id: string };
+
+export type TimelineQuery = {
+  readonly subject: TimelineSubject;
+  /** `at#id` of the line after which the page begins. */
+  readonly after?: string;
+  /** Only lines up to this instant, included. */
+  readonly until?: Instant;
+  readonly limit: number;
+};
+
+/** Lines in order, oldest first; `more`: there are further ones. */
+export type TimelinePage = { readonly lines: readonly TimelineEntry[]; readonly more: boolean };
+
+/** The lines that the registry itself keeps of a person or a household. */
+export type TimelineReader = { readonly lines: (query: TimelineQuery) => Promise<TimelinePage> };
+
+/** What another capability adds to a person's timeline: the lines that it knows, without writing them twice. */
+export type TimelineContribution = { readonly linesOf: (personId: string) => Promise<readonly TimelineEntry[]> };

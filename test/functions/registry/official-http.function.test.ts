@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { peopleList, person as personContract } from '#shared/contracts/registry.ts';
-import { aPerson, caseworkWorld, HERE, idOf, NUMBER } from '../work-orders/casework-world.ts';
+import { aPerson, HERE, idOf, NUMBER } from '../work-orders/casework-world.ts';
+import { registryWorld } from './registry-world.ts';
 
 const OTHER = '330102194912310020';
-let world: ReturnType<typeof caseworkWorld>;
+let world: ReturnType<typeof registryWorld>;
 beforeEach(() => {
-  world = caseworkWorld();
+  world = registryWorld();
   world.enter(aPerson(1), aPerson(2, '330102003', '330102195001010012'), aPerson(3, '330105001', OTHER));
 });
 const secrets = [NUMBER, '陈小明', '13800001234', '人民路'];
@@ -95,6 +96,13 @@ describe('GET /v1/people/{personId}', () => {
       ['read', undefined],
       ['read-unmasked', 'check'],
     ]);
+  });
+
+  it('says of somebody without a number that the record is provisional', async () => {
+    const { person, identity } = aPerson(1);
+    world.enter({ person: { ...person, provisional: true }, identity: { ...identity, idNumber: '' } });
+    const { status, body } = await world.onPeople(path);
+    expect([status, body.provisional, body.idNumber]).toEqual([200, true, '']);
   });
 
   it('does not leave when the audit cannot be written', async () => {

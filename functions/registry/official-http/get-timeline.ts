@@ -1,0 +1,76 @@
+import { timelineList, timelineQuery } from '#shared/contracts/registry.ts';
+import type { PersonNote, TimelineSubject } from '#shared/domain/registry/ports.ts';
+import { withContributions } from '#shared/domain/registry/timeline.ts';
+import type { PersonState, TimelineEntry } from '#shared/domain/registry/types.ts';
+import { readCursor, writeCursor } from '#shared/edge/cursor.ts';
+import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
+import { json, readQuery } from '#shared/edge/read.ts';
+import { inScope } from '#shared/edge/scope.ts';
+import { given } from '#shared/kernel/given.ts';
+import type { Instant } from '#shared/kernel/time.ts';
+import type { RegistryDeps } from './deps.ts';
+
+/** Whose timeline is read, up to when, and with which notes beside the lines. */
+type View = { readonly subject: TimelineSubject; readonly until?: Instant; readonly notes: readonly PersonNote[] };
+
+/** Notes of an instant stand beside its first line. */
+const lineView =
+  (notes: readonly PersonNote[]) => (line: TimelineEntry, index: number, lines: readonly TimelineEntry[]) => {
+    const { at, kind, actor, text, reasons, about } = line;
+    const isFirst = lines.findIndex((other) => other.at === at) === index;
+    const { note, holdReason } = (isFirst ? notes.find((one) => one.at === at) : undefined) ?? {};
+    return { at, kind, actor, text, ...given({ reasons, about, note, holdReason }) };
+  };
+
+const answer = async (request: OfficialRequest, view: View, deps: RegistryDeps): Promise<HttpResponse> => {
+  const query = readQuery(request, timelineQuery);
+  if (!query.ok) return problemResponse(query.error);
+  const { purpose, limit, cursor } = query.value;
+  const { subject, until, notes } = view;
+  const list = JSON.stringify(['timeline', subject, until, purpose]);
+  const after = await readCursor(cursor, list, deps.mac);
+  if (!after.ok) return problemResponse(after.error);
+  const timeline = withContributions(deps.timeline, deps.contributions);
+  const { lines, more } = await timeline.lines({ subject, limit, ...given({ after: after.value, until }) });
+  await deps.audit.append({
+    at: deps.clock().toISOString(),
+    actor: request.official.actor,
+    region: request.official.region,
+    act: purpose === undefined ? 'read' : 'read-unmasked',
+    subject,
+    requestId: request.requestId,
+    ...given({ purpose }),
+  });
+  const last = lines.at(-1);
+  return json(200, timelineList, {
+    items: lines.map(lineView(purpose === undefined ? [] : notes)),
+    ...(more && last !== undefined ? { nextCursor: await writeCursor(`${last.at}#${last.id}`, list, deps.mac) } : {}),
+  });
+};
+
+/** Up to when the caller reads: all of it where the person lives, else to the last hand-over by their region. */
+const readsUntil = (request: OfficialRequest, person: PersonState): Instant | 'always' | undefined => {
+  if (inScope(request.official, person.regionCode)) return 'always';
+  return person.handedOver?.findLast(({ regionCode }) => inScope(request.official, regionCode))?.at;
+};
+
+/** `GET /v1/people/{personId}/timeline`: in order, oldest first. A county that handed the person over keeps the history. */
+export const getPersonTimeline = async (request: OfficialRequest, deps: RegistryDeps): Promise<HttpResponse> => {
+  const query = readQuery(request, timelineQuery);
+  if (!query.ok) return problemResponse(query.error);
+  const id = request.path['personId'] ?? '';
+  const [person] = await deps.store.findPeople([id]);
+  const until = person === undefined ? undefined : readsUntil(request, person);
+  if (until === undefined) return refusal('not-found');
+  const notes = query.value.purpose === undefined ? [] : await deps.store.notesOf(id);
+  const view = { subject: { kind: 'person', id }, notes, ...(until === 'always' ? {} : { until }) } as const;
+  return answer(request, view, deps);
+};
+
+/** `GET /v1/households/{householdId}/timeline`. */
+export const getHouseholdTimeline = async (request: OfficialRequest, deps: RegistryDeps): Promise<HttpResponse> => {
+  const id = request.path['householdId'] ?? '';
+  const known = await deps.store.findHousehold(id);
+  if (known === undefined || !inScope(request.official, known.regionCode)) return refusal('not-found');
+  return answer(request, { subject: { kind: 'household', id }, notes: [] }, deps);
+};

@@ -1,0 +1,94 @@
+import { ok, type Result } from '#shared/kernel/result.ts';
+import type { PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry } from '../types.ts';
+import type { Context, Effect, LineDraft } from './effect.ts';
+import { withLine } from './effect.ts';
+import { placeEntry } from './entries.ts';
+
+type Command<Kind extends RegistryCommand['kind']> = Extract<RegistryCommand, { readonly kind: Kind }>;
+type Outcome = Result<Effect, RegistryRefusal>;
+
+const keyOf = ({ source, sourceKey }: SourceEntry | Risk): string => `${source}#${sourceKey}`;
+
+const without = <T extends SourceEntry | Risk>(all: readonly T[], keys: readonly string[]): readonly T[] =>
+  all.filter((one) => !keys.includes(keyOf(one)));
+
+const those = <T extends SourceEntry | Risk>(all: readonly T[], keys: readonly string[]): readonly T[] =>
+  all.filter((one) => keys.includes(keyOf(one)));
+
+const line = (zh: string, en: string): LineDraft => ({ kind: 'identity', text: { zh, en } });
+
+const STAYS = line(
+  '另有一份档案是同一人,已并入本档案。',
+  'Another record was of the same person: merged into this one.',
+);
+const GOES = line('与另一份档案是同一人,已并入该档案。', 'The same person as another record: merged into it.');
+const APART = line('合并有误,两份档案已重新分开。', 'The merger was a mistake: the two records are apart again.');
+const LINKED = line(
+  '已补录身份证号,临时档案转为正式档案。',
+  'The identity number is known now: no longer a provisional record.',
+);
+
+/** What the other record holds that this one does not: what it brings, and what goes back with it. */
+export const broughtBy = (survivor: PersonState, other: PersonState) => {
+  const missing = (mine: readonly (SourceEntry | Risk)[], theirs: readonly (SourceEntry | Risk)[]) =>
+    theirs.map(keyOf).filter((key) => !mine.some((one) => keyOf(one) === key));
+  return {
+    entries: missing(survivor.entries, other.entries),
+    risks: missing(survivor.risks ?? [], other.risks ?? []),
+    ...(other.hold !== undefined && survivor.hold === undefined ? { hold: true as const } : {}),
+    ...(other.death !== undefined && survivor.death === undefined ? { death: true as const } : {}),
+  };
+};
+
+/** This record stays: it takes over every entry and risk of the other that it has not itself. */
+export const takeOver = (before: Effect, { other }: Command<'take-over'>, { today }: Context): Outcome => {
+  const brought = broughtBy(before.person, other);
+  const entered = those(other.entries, brought.entries).reduce<Effect>(
+    (effect, entry) => placeEntry(effect, entry, today),
+    before,
+  );
+  const risks = [...(entered.person.risks ?? []), ...those(other.risks ?? [], brought.risks)];
+  const person: PersonState = {
+    ...entered.person,
+    ...(risks.length === 0 ? {} : { risks }),
+    ...(brought.hold === true && other.hold !== undefined ? { hold: other.hold } : {}),
+    ...(brought.death === true && other.death !== undefined ? { death: other.death } : {}),
+    mergedFrom: [...(entered.person.mergedFrom ?? []), other.personId],
+  };
+  return ok(withLine({ ...entered, lines: before.lines }, person, STAYS));
+};
+
+/** This record goes: it keeps what it held, as history, and decides nothing any more. */
+export const mergeInto = (before: Effect, { survivorId }: Command<'merge-into'>): Outcome =>
+  ok(withLine(before, { ...before.person, mergedInto: survivorId }, GOES));
+
+/** The merger is undone: what the other brought goes back, as it stands by now; what came since stays. */
+export const giveBack = (before: Effect, { otherId, brought }: Command<'give-back'>): Outcome => {
+  const { hold, death, risks = [], mergedFrom = [], ...rest } = before.person;
+  const person: PersonState = {
+    ...rest,
+    entries: without(before.person.entries, brought.entries),
+    risks: without(risks, brought.risks),
+    ...(hold === undefined || brought.hold === true ? {} : { hold }),
+    ...(death === undefined || brought.death === true ? {} : { death }),
+    mergedFrom: mergedFrom.filter((id) => id !== otherId),
+  };
+  return ok(withLine(before, person, APART));
+};
+
+/** The record that went is one of its own again, with the present form of what it had brought. */
+export const comeBack = (before: Effect, { from, brought }: Command<'come-back'>): Outcome => {
+  const { mergedInto: _, ...rest } = before.person;
+  const person: PersonState = {
+    ...rest,
+    entries: [...without(before.person.entries, brought.entries), ...those(from.entries, brought.entries)],
+    risks: [...without(before.person.risks ?? [], brought.risks), ...those(from.risks ?? [], brought.risks)],
+  };
+  return ok(withLine(before, person, APART));
+};
+
+/** A provisional record gets its number. */
+export const linkIdentity = (before: Effect, { birthYear }: Command<'link-identity'>): Outcome => {
+  const { provisional, ...rest } = before.person;
+  return provisional === undefined ? ok(before) : ok(withLine(before, { ...rest, birthYear }, LINKED));
+};

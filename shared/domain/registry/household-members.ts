@@ -1,0 +1,57 @@
+import type { HouseholdAct, HouseholdChange, HouseholdState } from './types.ts';
+
+type Words = { readonly zh: string; readonly en: string };
+
+const GOES: Words = {
+  zh: '一名成员的档案与另一份是同一人,已并入该档案。',
+  en: "A member's record was of the same person as another: merged into it.",
+};
+const COMES: Words = { zh: '合并有误,该成员的档案已恢复。', en: 'A merger was a mistake: the member is back.' };
+
+/** Relations are to the head: those of members who stay, and none at all under another head. */
+const relationsUnder = (household: HouseholdState, headPersonId: string, memberIds: readonly string[]) => {
+  if (household.relations === undefined || headPersonId !== household.headPersonId) return {};
+  const kept = Object.entries(household.relations).filter(([id]) => memberIds.includes(id));
+  return kept.length === 0 ? {} : { relations: Object.fromEntries(kept) };
+};
+
+/** The household with other members: where the head is not among them, the first becomes it. */
+export const withMembers = (household: HouseholdState, memberIds: readonly string[], head?: string): HouseholdState => {
+  const [first = household.headPersonId] = memberIds;
+  const stays = memberIds.includes(household.headPersonId);
+  const headPersonId = head ?? (stays ? household.headPersonId : first);
+  const { relations: _, ...rest } = household;
+  return { ...rest, headPersonId, memberIds, ...relationsUnder(household, headPersonId, memberIds) };
+};
+
+/** A change of a household, with its line. */
+export const changeOf = (
+  before: HouseholdState,
+  after: HouseholdState,
+  text: Words,
+  { act }: Pick<HouseholdAct, 'act'>,
+): HouseholdChange => ({
+  household: { ...after, version: before.version + 1 },
+  since: before.version,
+  timeline: [
+    {
+      id: `${act.messageId}-${before.householdId}`,
+      at: act.now.toISOString(),
+      kind: 'household',
+      actor: act.actor,
+      text,
+    },
+  ],
+});
+
+/** The record of a member is merged into another (重复档案合并). */
+export const memberMerged = (household: HouseholdState, personId: string, act: Pick<HouseholdAct, 'act'>) => {
+  const memberIds = household.memberIds.filter((id) => id !== personId);
+  return changeOf(household, withMembers(household, memberIds), GOES, act);
+};
+
+/** … and comes back when the merger was a mistake. */
+export const memberBack = (household: HouseholdState, personId: string, act: Pick<HouseholdAct, 'act'>) => {
+  const memberIds = [...household.memberIds.filter((id) => id !== personId), personId];
+  return changeOf(household, withMembers(household, memberIds), COMES, act);
+};

@@ -1,0 +1,29 @@
+import type { TimelineContribution, TimelinePage, TimelineReader } from './ports.ts';
+import type { TimelineEntry } from './types.ts';
+
+const place = ({ at, id }: TimelineEntry): string => `${at}#${id}`;
+const inOrder = (one: TimelineEntry, other: TimelineEntry): number => (place(one) < place(other) ? -1 : 1);
+
+/**
+ * One timeline out of what the registry wrote and what other capabilities know of the person, in order, each line once and
+ * none of them stored twice.
+ */
+export const withContributions = (
+  own: TimelineReader,
+  contributions: readonly TimelineContribution[],
+): TimelineReader => ({
+  lines: async (query): Promise<TimelinePage> => {
+    const { subject, after, until, limit } = query;
+    const page = await own.lines(query);
+    if (subject.kind !== 'person') return page;
+    const known = await Promise.all(contributions.map(({ linesOf }) => linesOf(subject.id)));
+    const others = known
+      .flat()
+      .filter((line) => (after === undefined || place(line) > after) && (until === undefined || line.at <= until));
+    // Own lines beyond the page are not read yet: nothing that would come after them may be shown before.
+    const last = page.lines.at(-1);
+    const ready = page.more && last !== undefined ? others.filter((line) => place(line) <= place(last)) : others;
+    const all = [...page.lines, ...ready].sort(inOrder);
+    return { lines: all.slice(0, limit), more: page.more || all.length > limit || ready.length < others.length };
+  },
+});

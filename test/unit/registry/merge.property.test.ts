@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changePerson } from '#shared/domain/registry/change.ts';
+import { broughtBy } from '#shared/domain/registry/commands/merge.ts';
+import type { PersonState, RegistryCommand, SourceEntry } from '#shared/domain/registry/types.ts';
+import { policyFor } from '#shared/policy/policy.ts';
+
+const NOW = new Date('2026-11-24T02:00:00Z');
+const { registry: policy } = policyFor('2026-11-24');
+
+const entry = fc.record({
+  source: fc.constantFrom('trade-union', 'housing', 'education', 'assistance-system'),
+  sourceKey: fc.constantFrom('k1', 'k2', 'k3'),
+  from: fc.constantFrom('2025-01-01', '2026-03-01', '2027-01-01'),
+  until: fc.option(fc.constantFrom('2026-06-30', '2027-12-31'), { nil: undefined }),
+});
+const entries = fc
+  .uniqueArray(entry, { maxLength: 5, selector: ({ source, sourceKey }) => `${source}#${sourceKey}` })
+  .map((all) =>
+    all.map(
+      ({ until, ...one }): SourceEntry => ({
+        ...one,
+        layer: one.source === 'assistance-system' ? 'registered' : 'suspected',
+        category: 'other-hardship',
+        ...(until === undefined ? {} : { until }),
+      }),
+    ),
+  );
+
+const change = (before: PersonState, ...commands: RegistryCommand[]): PersonState => {
+  const changed = changePerson(before, commands, { actor: 'reviewer', now: NOW, messageId: 'M' }, policy);
+  if (!changed.ok) throw new Error(changed.error.code);
+  return changed.value.person;
+};
+
+const person = (personId: string, all: readonly SourceEntry[]): PersonState => {
+  const blank: PersonState = {
+    personId,
+    householdId: `H-${personId}`,
+    regionCode: '330102001',
+    birthYear: 1950,
+    layer: 'exited',
+    categories: [],
+    entries: [],
+    version: 1,
+    createdAt: '2025-01-01T00:00:00Z',
+    updatedAt: '2025-01-01T00:00:00Z',
+  };
+  return change(blank, ...all.map((one): RegistryCommand => ({ kind: 'put-entry', entry: one })));
+};
+
+const keys = ({ entries: all }: PersonState) => all.map(({ source, sourceKey }) => `${source}#${sourceKey}`).sort();
+const facts = (state: PersonState) => ({ layer: state.layer, categories: state.categories, entries: keys(state) });
+
+const merge = (survivor: PersonState, other: PersonState) => ({
+  brought: broughtBy(survivor, other),
+  survivor: change(survivor, { kind: 'take-over', other }),
+  other: change(other, { kind: 'merge-into', survivorId: survivor.personId }),
+});
+
+describe('two records merged', () => {
+  it('leave one that holds what either held, and one that decides nothing', () => {
+    fc.assert(
+      fc.property(entries, entries, (mine, theirs) => {
+        const [one, two] = [person('A', mine), person('B', theirs)];
+        const merged = merge(one, two);
+        expect(new Set(keys(merged.survivor))).toEqual(new Set([...keys(one), ...keys(two)]));
+        expect(merged.other).toMatchObject({ layer: 'exited', categories: [], mergedInto: 'A' });
+        expect([merged.survivor.version, merged.other.version]).toEqual([one.version + 1, two.version + 1]);
+        expect(merged.survivor.mergedFrom).toEqual(['B']);
+      }),
+    );
+  });
+
+  it('and taken apart again are what they were', () => {
+    fc.assert(
+      fc.property(entries, entries, (mine, theirs) => {
+        const [one, two] = [person('A', mine), person('B', theirs)];
+        const { survivor, other, brought } = merge(one, two);
+        const apart = change(survivor, { kind: 'give-back', otherId: 'B', brought });
+        const back = change(other, { kind: 'come-back', from: survivor, brought });
+        expect([facts(apart), facts(back)]).toEqual([facts(one), facts(two)]);
+        expect(back.mergedInto).toBeUndefined();
+      }),
+    );
+  });
+
+  it('what a source changed or added since goes with the one whose entry it was', () => {
+    const list = {
+      source: 'trade-union',
+      layer: 'suspected',
+      category: 'hardship-worker',
+      from: '2026-01-01',
+    } as const;
+    const [one, two] = [person('A', []), person('B', [{ ...list, sourceKey: 'theirs' }])];
+    const { survivor, other, brought } = merge(one, two);
+    const since = change(
+      survivor,
+      { kind: 'put-entry', entry: { ...list, sourceKey: 'theirs', until: '2027-01-31' } },
+      { kind: 'put-entry', entry: { ...list, sourceKey: 'later' } },
+    );
+    const apart = change(since, { kind: 'give-back', otherId: 'B', brought });
+    const back = change(other, { kind: 'come-back', from: since, brought });
+    expect(keys(apart)).toEqual(['trade-union#later']);
+    expect(back.entries).toMatchObject([{ sourceKey: 'theirs', until: '2027-01-31' }]);
+  });
+
+  it('refuse any other change of the one that went', () => {
+    const { other } = merge(person('A', []), person('B', []));
+    const act = { actor: 'reviewer', now: NOW, messageId: 'M' };
+    expect(changePerson(other, [{ kind: 'lift-hold' }], act, policy)).toMatchObject({
+      ok: false,
+      error: { code: 'person-merged' },
+    });
+  });
+});
