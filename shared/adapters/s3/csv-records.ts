@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RawRecord, UnreadableFile } from '#shared/domain/collisions/ports.ts';
 import type { TextReader } from './text-reader.ts';
 

@@ -1,9 +1,7 @@
-import type { FeedBatch } from '#shared/domain/collisions/types.ts';
-
-type FileId = Pick<FeedBatch, 'batchId' | 'feed'>;
+import type { FileId } from '#shared/domain/collisions/ports.ts';
 
 /** Where the file of a batch is sent to; its arrival there is an event. */
-export const fileKey = ({ feed, batchId }: FileId): string => `feeds/${feed}/${batchId}`;
+export const fileKey = ({ feed, batchId, folder }: FileId): string => `${folder ?? 'feeds'}/${feed}/${batchId}`;
 
 /** A chunk's part of the reject file, and the whole of it. */
 export const rejectPartKey = (batchId: string, chunk: number): string =>

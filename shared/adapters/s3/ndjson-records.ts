@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RawRecord, UnreadableFile } from '#shared/domain/collisions/ports.ts';
 import type { TextReader } from './text-reader.ts';
 

@@ -94,7 +94,8 @@ export class UnreadableFile extends Error {
   }
 }
 
-type FileId = Pick<FeedBatch, 'batchId' | 'feed'>;
+/** Which file: of a feed, or in the folder of the registry's sources by the name of the source. */
+export type FileId = { readonly batchId: string; readonly feed: string; readonly folder?: 'sources' };
 type FileForm = Pick<Manifest, 'format' | 'encoding' | 'compression'>;
 
 /** Files of departments and the rejects of their rows. */

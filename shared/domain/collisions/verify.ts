@@ -1,7 +1,7 @@
 import type { Figure, Reason } from '#shared/kernel/text.ts';
 import { feedOf } from '#shared/reference/feeds.ts';
 import { batchReason } from './reasons.ts';
-import type { FeedBatch, Inspection, TextTally } from './types.ts';
+import type { FeedBatch, Inspection, Manifest, TextTally } from './types.ts';
 
 /** Fewer such records than this do not tell one encoding from another. */
 const TELLING_RECORDS = 3;
@@ -13,9 +13,10 @@ const isMislabelled = (declared: 'utf-8' | 'gb18030', text: TextTally): boolean 
   return asDeclared * 2 < beyondAscii || (declared === 'gb18030' && asUtf8 === beyondAscii);
 };
 
-const columnReasons = (batch: FeedBatch, columns: readonly string[]): Reason[] => {
-  if (batch.manifest.format === 'ndjson') return [];
-  const known = feedOf(batch.feed).columns;
+type Column = { readonly name: string; readonly required: boolean };
+
+const columnReasons = (manifest: Manifest, known: readonly Column[], columns: readonly string[]): Reason[] => {
+  if (manifest.format === 'ndjson') return [];
   const missing = known.some(({ name, required }) => required && !columns.includes(name));
   const names = new Set(known.map(({ name }) => name));
   const unknown = columns.some((name) => !names.has(name)) || new Set(columns).size < columns.length;
@@ -25,10 +26,10 @@ const columnReasons = (batch: FeedBatch, columns: readonly string[]): Reason[] =
   ];
 };
 
-/** Why a file is not the one that was registered; none: it is. */
-export const judgeFile = (batch: FeedBatch, found: Inspection): readonly Reason[] => {
-  const { sha256, bytes, rows, encoding } = batch.manifest;
-  const columns = columnReasons(batch, found.columns);
+/** Why a file is not the one that was registered, or not of the form that it should have; none: it is. */
+export const judgeForm = (manifest: Manifest, known: readonly Column[], found: Inspection): readonly Reason[] => {
+  const { sha256, bytes, rows, encoding } = manifest;
+  const columns = columnReasons(manifest, known, found.columns);
   return [
     ...(found.sha256 === sha256 ? [] : [batchReason('hash-differs')]),
     ...(bytes === undefined || found.bytes === bytes ? [] : [batchReason('size-differs')]),
@@ -37,6 +38,10 @@ export const judgeFile = (batch: FeedBatch, found: Inspection): readonly Reason[
     ...(isMislabelled(encoding, found.text) ? [batchReason('encoding-differs')] : []),
   ];
 };
+
+/** Why a feed's file is not the one that was registered; none: it is. */
+export const judgeFile = ({ manifest, feed }: FeedBatch, found: Inspection): readonly Reason[] =>
+  judgeForm(manifest, feedOf(feed).columns, found);
 
 /** From when on a file looks wrong as a whole (批次熔断). */
 export type BreakerLimits = {

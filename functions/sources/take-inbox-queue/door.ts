@@ -1,0 +1,27 @@
+import { inboxBody, inboxFact } from '#shared/contracts/inbox.ts';
+import { applyFact } from '#shared/domain/sources/apply.ts';
+import { queueDoor } from '#shared/edge/queue.ts';
+import { provinceCode } from '#shared/reference/regions.ts';
+import type { InboxDeps } from './deps.ts';
+import { registryDecisions } from './registry-decisions.ts';
+
+/** In whose name the changes stand on the timeline. */
+const ACTOR = 'assistance-system';
+
+/**
+ * What the assistance system tells through our inbox: the same decisions as by events. One that cannot be taken is
+ * failed alone, comes again and ends in the dead-letter queue, where a person looks at it.
+ */
+export const createHandler = (deps: InboxDeps) => {
+  const applyDeps = { ...deps, registry: registryDecisions(deps.policyAt) };
+  return queueDoor(
+    inboxBody,
+    async (body) => {
+      const outcome = await applyFact(inboxFact(body), { actor: ACTOR, scope: provinceCode }, applyDeps);
+      if (outcome.status !== 'rejected') return;
+      deps.log.error('message rejected', { code: outcome.code ?? 'wrong-value' });
+      throw new Error('a message of the inbox was rejected');
+    },
+    deps.log,
+  );
+};

@@ -1,0 +1,160 @@
+import { birthDay } from '#shared/kernel/id-number.ts';
+import { covers } from '#shared/kernel/region-code.ts';
+import { ok, type Result, refuse } from '#shared/kernel/result.ts';
+import type { PersonChange, PersonState, RegistryAct, RegistryRefusal } from '../registry/types.ts';
+import { claimAfter, factCommands, factContent, weigh } from './decide.ts';
+import type { RegistryDecisions, SourceBook, SourcePeople, SourceWrite } from './ports.ts';
+import type { FactStatus, RowEffect, SourceClaim, SourceFact, UndoRecord } from './types.ts';
+
+const TRIES = 6;
+
+export type ApplyDeps = {
+  readonly book: SourceBook;
+  readonly people: SourcePeople;
+  readonly registry: RegistryDecisions;
+  readonly newId: () => string;
+  readonly newMessageId: () => string;
+  readonly clock: () => Date;
+  /** Keyed MAC of what a source says. */
+  readonly mac: (text: string) => Promise<string>;
+};
+
+/** By whom, and within which region, a word is taken; `batch`: the part of a file that it stood in. */
+export type Taking = {
+  readonly actor: string;
+  readonly scope: string;
+  readonly batch?: { readonly batchId: string; readonly chunk: number };
+};
+
+export type FactCode = 'source-key-taken' | 'region-outside-scope' | RegistryRefusal['code'];
+export type FactOutcome = {
+  readonly status: FactStatus;
+  readonly personId?: string;
+  readonly code?: FactCode;
+  readonly effect?: RowEffect;
+};
+
+/** What was read before a word is weighed. */
+type Basis = { readonly claim: SourceClaim | undefined; readonly known: PersonState | undefined };
+
+const actOf = ({ actor, batch }: Taking, deps: ApplyDeps): RegistryAct => ({
+  actor,
+  now: deps.clock(),
+  messageId: deps.newMessageId(),
+  ...(batch === undefined ? {} : { about: { kind: 'batch', id: batch.batchId } }),
+});
+
+const change = (
+  fact: SourceFact,
+  known: PersonState | undefined,
+  taking: Taking,
+  deps: ApplyDeps,
+): Result<PersonChange, RegistryRefusal> => {
+  const commands = factCommands(fact, known);
+  const act = actOf(taking, deps);
+  if (known !== undefined) return deps.registry.change(known, commands, act);
+  const { idNumber, regionCode } = fact.person;
+  const birthYear = Number(birthDay(idNumber).slice(0, 4));
+  return deps.registry.add({ personId: deps.newId(), householdId: deps.newId(), regionCode, birthYear }, commands, act);
+};
+
+/** Why the word may not be taken at all: the key is another person's, or the person lives elsewhere. */
+const mayTake = (
+  fact: SourceFact,
+  { claim, known }: Basis,
+  { scope }: Taking,
+): Result<undefined, { code: FactCode }> => {
+  if (!covers(scope, fact.person.regionCode)) return refuse('region-outside-scope');
+  if (known !== undefined && !covers(scope, known.regionCode)) return refuse('region-outside-scope');
+  return claim !== undefined && claim.personId !== known?.personId ? refuse('source-key-taken') : ok(undefined);
+};
+
+const entryBefore = ({ source, sourceKey }: SourceFact, known: PersonState | undefined) =>
+  known?.entries.find((entry) => entry.source === source && entry.sourceKey === sourceKey);
+
+type Made = { readonly made: PersonChange; readonly mac: string };
+
+/** The way back, where the word stood in a file. */
+const undoOf = (fact: SourceFact, { claim, known }: Basis, personId: string, effect: RowEffect): UndoRecord => {
+  const entry = entryBefore(fact, known);
+  return {
+    sourceKey: fact.sourceKey,
+    personId,
+    effect,
+    ...(entry === undefined ? {} : { entry }),
+    ...(claim === undefined ? {} : { claim }),
+  };
+};
+
+const writeOf = (
+  fact: SourceFact,
+  basis: Basis,
+  { batch }: Taking,
+  { made, mac }: Made,
+): SourceWrite & { readonly effect: RowEffect } => {
+  const { claim } = basis;
+  const { personId } = made.person;
+  const effect: RowEffect = claim?.open === true ? 'changed' : 'created';
+  const next = claimAfter(fact, claim, { personId, mac });
+  const word = { before: claim, change: made, person: fact.person, effect };
+  if (batch === undefined) return { ...word, claim: next };
+  const record = undoOf(fact, basis, personId, effect);
+  return { ...word, claim: { ...next, batchId: batch.batchId, effect }, undo: { ...batch, record } };
+};
+
+/** The same word again: taken by this very part before it was killed, or heard before. */
+const repeated = async (fact: SourceFact, claim: SourceClaim, { batch }: Taking, deps: ApplyDeps) => {
+  const { personId, effect } = claim;
+  if (batch !== undefined && claim.batchId === batch.batchId && effect !== undefined) {
+    return { status: 'applied', personId, effect } as const;
+  }
+  if (fact.at > claim.at) {
+    const next = { ...claim, at: fact.at, version: claim.version + 1 };
+    if ((await deps.book.write({ claim: next, before: claim })) === 'stale') return undefined;
+  }
+  return { status: 'unchanged', personId } as const;
+};
+
+const attempt = async (
+  fact: SourceFact,
+  basis: Basis,
+  taking: Taking,
+  deps: ApplyDeps,
+): Promise<FactOutcome | undefined> => {
+  const { claim, known } = basis;
+  const allowed = mayTake(fact, basis, taking);
+  if (!allowed.ok) return { status: 'rejected', code: allowed.error.code };
+  const mac = await deps.mac(factContent(fact));
+  const weighed = weigh(claim, fact.at, mac);
+  if (weighed === 'older') return { status: 'older', ...(claim === undefined ? {} : { personId: claim.personId }) };
+  if (weighed === 'unchanged' && claim !== undefined) return repeated(fact, claim, taking, deps);
+  const made = change(fact, known, taking, deps);
+  if (!made.ok) return { status: 'rejected', code: made.error.code };
+  const { effect, ...write } = writeOf(fact, basis, taking, { made: made.value, mac });
+  if ((await deps.book.write(write)) === 'stale') return undefined;
+  return { status: 'applied', personId: made.value.person.personId, effect };
+};
+
+/**
+ * Takes one word of a source, once: reads its key and its person, decides, and writes all in one transaction; begins anew
+ * where something came in between. `first`: what was read of many beforehand.
+ */
+export const applyFact = async (
+  fact: SourceFact,
+  taking: Taking,
+  deps: ApplyDeps,
+  first?: Basis,
+): Promise<FactOutcome> => {
+  const { source, sourceKey, person } = fact;
+  let basis = first;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    basis ??= {
+      claim: (await deps.book.claims(source, [sourceKey])).get(sourceKey),
+      known: (await deps.people.matchMany([person.idNumber])).get(person.idNumber),
+    };
+    const outcome = await attempt(fact, basis, taking, deps);
+    if (outcome !== undefined) return outcome;
+    basis = undefined;
+  }
+  throw new Error('TransactionConflict: a word of a source was not written');
+};

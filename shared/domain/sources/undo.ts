@@ -1,0 +1,47 @@
+import type { RegistryCommand } from '../registry/types.ts';
+import type { ApplyDeps } from './apply.ts';
+import type { SourceBatch, SourceClaim, UndoRecord } from './types.ts';
+
+const TRIES = 6;
+
+/** What became of the way back of one key; `left`: something later spoke under it, and that stands. */
+export type Undone = 'undone' | 'left';
+
+/** The entry as it was before: first the later one goes, so that nothing of it bears on what it takes the place of. */
+const commandsOf = ({ entry, sourceKey }: UndoRecord, { source, batchId }: SourceBatch): RegistryCommand[] => [
+  { kind: 'remove-entry', source, sourceKey, evidence: `batch ${batchId}` },
+  ...(entry === undefined ? [] : [{ kind: 'put-entry', entry } as const]),
+];
+
+/** The key as it was; its version goes on, so that whoever read the later state sees that it moved. */
+const claimBefore = (record: UndoRecord, now: SourceClaim): SourceClaim | undefined =>
+  record.claim === undefined ? undefined : { ...record.claim, version: now.version + 1 };
+
+const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps): Promise<Undone | undefined> => {
+  const { sourceKey } = record;
+  const claim = (await deps.book.claims(batch.source, [sourceKey])).get(sourceKey);
+  // Gone, or as it was before: an earlier run of this part came so far.
+  if (claim === undefined) return 'undone';
+  if (claim.batchId !== batch.batchId) return claim.mac === record.claim?.mac ? 'undone' : 'left';
+  const known = await deps.people.find(record.personId);
+  if (known === undefined) return 'left';
+  const act = {
+    actor: batch.batchId,
+    now: deps.clock(),
+    messageId: deps.newMessageId(),
+    about: { kind: 'batch', id: batch.batchId },
+  };
+  const made = deps.registry.change(known, commandsOf(record, batch), act);
+  if (!made.ok) return 'left';
+  const outcome = await deps.book.write({ claim: claimBefore(record, claim), before: claim, change: made.value });
+  return outcome === 'written' ? 'undone' : undefined;
+};
+
+/** Takes back what a batch changed under one key, once, and nothing that came later. */
+export const undoEntry = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps): Promise<Undone> => {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const outcome = await undoOnce(record, batch, deps);
+    if (outcome !== undefined) return outcome;
+  }
+  throw new Error('TransactionConflict: an entry was not taken back');
+};

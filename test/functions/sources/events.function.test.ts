@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { inboxExamples } from '#shared/contracts/inbox.ts';
+import { newIdNumber } from '#test/support/new-people.ts';
+import { sourceWorld } from './source-world.ts';
+
+const REGION = '330102001';
+const approval = (idNumber: string, over: object = {}) => ({
+  type: 'approved',
+  sourceKey: 'JZ-1',
+  occurredAt: '2026-11-01T00:00:00.000Z',
+  evidence: '民低保〔2026〕1号',
+  person: { idNumber, name: '陈小明', regionCode: REGION },
+  category: 'subsistence-allowance',
+  from: '2026-11-01',
+  ...over,
+});
+const listed = (idNumber: string, over: object = {}) => ({
+  sourceKey: 'GH-1',
+  occurredAt: '2026-11-01T00:00:00.000Z',
+  person: { idNumber, name: '陈小明', regionCode: REGION },
+  from: '2026-11-01',
+  ...over,
+});
+
+describe('events of the assistance system', () => {
+  it('register, and an exit with its reference leaves the person watched on', async () => {
+    const world = sourceWorld();
+    const number = newIdNumber();
+    const { status, body } = await world.events('assistance-system', [approval(number)]);
+    expect([status, body.items]).toEqual([
+      200,
+      [{ sourceKey: 'JZ-1', status: 'applied', personId: expect.any(String) }],
+    ]);
+    expect(world.registry.personOf(number)).toMatchObject({
+      layer: 'registered',
+      categories: ['subsistence-allowance'],
+    });
+    const exit = {
+      type: 'exited',
+      sourceKey: 'JZ-1',
+      occurredAt: '2026-11-20T00:00:00.000Z',
+      evidence: '民低保停〔2026〕1号',
+      person: { idNumber: number, name: '陈小明', regionCode: REGION },
+      from: '2026-11-20',
+    };
+    await world.events('assistance-system', [exit]);
+    expect(world.registry.personOf(number)?.layer).toBe('suspected');
+    expect(world.registry.outbox.map(({ type }) => type)).toEqual(['person.layer-changed', 'person.layer-changed']);
+  });
+
+  it('lead to the same in any order of arrival, and twice is once', async () => {
+    const exit = (number: string) => ({
+      type: 'exited',
+      sourceKey: 'JZ-1',
+      occurredAt: '2026-11-20T00:00:00.000Z',
+      evidence: '民低保停〔2026〕1号',
+      person: { idNumber: number, name: '陈小明', regionCode: REGION },
+      from: '2026-11-20',
+    });
+    const layers: unknown[][] = [];
+    for (const order of [
+      [0, 1],
+      [1, 0],
+      [0, 1, 0, 1],
+    ]) {
+      const world = sourceWorld();
+      const number = newIdNumber();
+      for (const index of order) {
+        await world.events('assistance-system', [[approval(number), exit(number)][index]]);
+      }
+      const person = world.registry.personOf(number);
+      layers.push([person?.layer, person?.categories]);
+    }
+    expect(new Set(layers.map((layer) => JSON.stringify(layer))).size).toBe(1);
+    expect(layers[0]?.[0]).toBe('suspected');
+  });
+
+  it('are answered each for itself', async () => {
+    const world = sourceWorld();
+    const [one, two] = [newIdNumber(), newIdNumber()];
+    const { status, body } = await world.events('assistance-system', [
+      approval(one),
+      approval(two, { sourceKey: 'JZ-2', category: 'hardship-worker' }),
+      { nothing: true },
+      approval(one),
+      approval(one, { occurredAt: '2026-10-01T00:00:00.000Z', category: 'marginal' }),
+      approval(two, { sourceKey: 'JZ-1' }),
+      approval(two, { sourceKey: two }),
+      approval(two, { sourceKey: 'JZ-9', occurredAt: '2027-01-01T00:00:00.000Z' }),
+    ]);
+    expect(status).toBe(200);
+    expect(body.items.map(({ status: came }: { status: string }) => came)).toEqual([
+      'applied',
+      'rejected',
+      'rejected',
+      'unchanged',
+      'older',
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+    expect(body.items[1].problem).toMatchObject({ code: 'invalid-request', errors: [{ path: '/category' }] });
+    expect(body.items[5].problem.code).toBe('source-key-taken');
+    expect(JSON.stringify(body)).not.toContain(one);
+  });
+
+  it('of a region are for its people only', async () => {
+    const world = sourceWorld();
+    const county = { sub: 'county', region: '330105', roles: '[operator]' };
+    const { body } = await world.events('assistance-system', [approval(newIdNumber())], county);
+    expect(body.items[0]).toMatchObject({ status: 'rejected', problem: { code: 'region-outside-scope' } });
+    expect(world.registry.all.size).toBe(0);
+  });
+
+  it('are at most 500, and a list of nothing is none', async () => {
+    const world = sourceWorld();
+    const many = Array.from({ length: 501 }, () => ({}));
+    expect((await world.events('assistance-system', many)).body.errors[0].code).toBe('too-many-events');
+    expect((await world.events('assistance-system', [])).status).toBe(400);
+    expect((await world.call('/v1/sources/nothing/events', { method: 'POST', body: [{}] })).status).toBe(404);
+  });
+});
+
+describe('events of lists', () => {
+  it('suspect while they name a person, and carry risks', async () => {
+    const world = sourceWorld();
+    const number = newIdNumber();
+    const risks = [{ kind: 'medical-spending', day: '2026-10-08', amountFen: 8_640_050 }];
+    await world.events('trade-union', [listed(number, { risks })]);
+    expect(world.registry.personOf(number)).toMatchObject({
+      layer: 'suspected',
+      categories: ['hardship-worker'],
+      risks: [{ kind: 'medical-spending', source: 'trade-union', reportedBy: 'trade-union' }],
+    });
+    const gone = { type: 'delisted', occurredAt: '2026-11-10T00:00:00.000Z', from: '2026-11-10' };
+    await world.events('trade-union', [listed(number, gone)]);
+    expect(world.registry.personOf(number)?.layer).toBe('exited');
+  });
+
+  it('of another department are not found', async () => {
+    const world = sourceWorld();
+    const claims = { sub: 'union', region: '330000', roles: '[operator]', department: 'trade-union' };
+    expect((await world.events('housing', [listed(newIdNumber())], claims)).status).toBe(404);
+    const { body } = await world.call('/v1/sources', { claims });
+    expect(body.items.map(({ source }: { source: string }) => source)).toEqual(['trade-union']);
+  });
+});
+
+describe('the inbox', () => {
+  it('takes what the assistance system tells, and fails what cannot be taken alone', async () => {
+    const world = sourceWorld();
+    const approved = inboxExamples[0]?.body;
+    const { batchItemFailures } = await world.take({ no: 'message' }, approved, approved);
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'm0' }]);
+    expect([...world.registry.all.values()].map(({ layer }) => layer)).toEqual(['registered']);
+    for (const { body } of inboxExamples) expect((await world.take(body)).batchItemFailures).toEqual([]);
+    expect(world.logged.join()).not.toContain('陈小明');
+  });
+});
