@@ -1,122 +1,7 @@
-import type { z } from 'zod';
+import { alerts, at, type Described, householdId, person, workOrders } from './case-message-examples.ts';
 import { MESSAGE_SOURCE, type messages } from './messages.ts';
 
 type MessageType = keyof typeof messages;
-type Described = {
-  readonly [Type in MessageType]: {
-    /** What happened, in a line. */
-    readonly summary: string;
-    /** A `detail` of this type. */
-    readonly detail: z.output<(typeof messages)[Type]>;
-  };
-};
-
-const at = { schemaVersion: 1 as const, occurredAt: '2026-11-24T02:00:00.000Z', regionCode: '330102001' };
-const order = { kind: 'work-order' as const, id: 'qS1bBz0m3kq0Yt2fJ6zW8A' };
-const alert = { kind: 'alert' as const, id: 'b3Qw8rZ1sT5uV7xY9zA0cE' };
-const person = { kind: 'person' as const, id: '0m3kq0Yt2fJ6zW8AqS1bBz' };
-const householdId = '0Yt2fJ6zW8AqS1bBz0m3kQ';
-
-const orderData = {
-  state: 'issued' as const,
-  countyCode: '330102',
-  urgency: 'normal' as const,
-  situations: ['illness' as const],
-  dueAt: '2026-12-01T15:59:59.999Z',
-};
-const alertData = {
-  state: 'raised' as const,
-  kind: 'death',
-  severity: 'orange' as const,
-  personId: person.id,
-  householdId,
-  reasons: [
-    {
-      code: 'member-died',
-      text: { zh: '家庭成员死亡,请核实家庭人口和收入变化。', en: 'A member of the household has died.' },
-      rule: 'COLLISION-DEATH',
-    },
-  ],
-  dueAt: '2026-12-01T15:59:59.999Z',
-};
-
-const workOrders = {
-  'work-order.issued': {
-    summary: 'Somebody may need help: look into it by the day it is due',
-    detail: {
-      ...at,
-      id: '01KATFA4G0QX3M9V2T7ZC5H8RD',
-      type: 'work-order.issued',
-      subject: order,
-      version: 1,
-      data: orderData,
-    },
-  },
-  'work-order.accepted': {
-    summary: 'The locality took a work order up',
-    detail: {
-      ...at,
-      id: '01KATG3B50N6W8Y1S4E2PJ9QKM',
-      type: 'work-order.accepted',
-      subject: order,
-      version: 2,
-      data: { ...orderData, state: 'accepted' },
-    },
-  },
-  'work-order.closed': {
-    summary: 'The locality said what it found, and the work order is closed',
-    detail: {
-      ...at,
-      id: '01KATK7YD0B3R5F8G6XN1VTWZ4',
-      type: 'work-order.closed',
-      subject: order,
-      version: 3,
-      data: {
-        ...orderData,
-        state: 'closed',
-        outcome: 'confirmed',
-        measures: ['temporary-assistance'],
-        personId: person.id,
-      },
-    },
-  },
-} as const satisfies Partial<Described>;
-
-const alerts = {
-  'alert.raised': {
-    summary: 'A comparison found a change in a household: somebody has to look at it',
-    detail: {
-      ...at,
-      id: '01KATM0Q90E7C2K4D8HYA6SBNP',
-      type: 'alert.raised',
-      subject: alert,
-      version: 1,
-      data: alertData,
-    },
-  },
-  'alert.updated': {
-    summary: 'An open alert was taken up, or met a further finding',
-    detail: {
-      ...at,
-      id: '01KATM9FS0J5T3W7X1RZ8VQG2B',
-      type: 'alert.updated',
-      subject: alert,
-      version: 2,
-      data: { ...alertData, state: 'acknowledged' },
-    },
-  },
-  'alert.closed': {
-    summary: 'An outcome was given, and the alert is closed',
-    detail: {
-      ...at,
-      id: '01KATNC1H0P9M6N4E2K8S7D3YF',
-      type: 'alert.closed',
-      subject: alert,
-      version: 3,
-      data: { ...alertData, state: 'closed', outcome: 'true' },
-    },
-  },
-} as const satisfies Partial<Described>;
 
 /** What each message tells, with an example of its `detail`. */
 export const messageExamples: Described = {
@@ -144,6 +29,79 @@ export const messageExamples: Described = {
             rule: 'REGISTRY-DISCOVERY-CONFIRMED',
           },
         ],
+      },
+    },
+  },
+  'person.handed-over': {
+    summary: 'A person moved to another county: one message to the old region, one to the new',
+    detail: {
+      ...at,
+      id: '01KATP2M8E5R7T9W1Y3A6C4F0H',
+      type: 'person.handed-over',
+      regionCode: '330105001',
+      subject: person,
+      version: 2,
+      data: {
+        layer: 'suspected',
+        categories: ['other-hardship'],
+        householdId,
+        reasons: [
+          {
+            code: 'discovery-confirmed',
+            text: {
+              zh: '2026-11-24 群众上报,当地核实属实,列为疑似困难对象。',
+              en: 'Reported by the public and confirmed by the locality on 2026-11-24: held as a suspected case of hardship.',
+            },
+            rule: 'REGISTRY-DISCOVERY-CONFIRMED',
+          },
+        ],
+        from: '330102001',
+        to: '330105001',
+      },
+    },
+  },
+  'batch.held': {
+    summary: 'A file of a source looks wrong, or would take people off the register: a person has to look at it',
+    detail: {
+      ...at,
+      id: '01KATQ5N7B2D4F6H8K0M3P5R7T',
+      type: 'batch.held',
+      regionCode: '330000',
+      subject: { kind: 'batch', id: 'n7Hk2mP4qR6sT8vW0xY1zA' },
+      version: 1_795_485_600_000,
+      data: {
+        source: 'trade-union',
+        department: 'trade-union',
+        period: '2026-10',
+        sequence: 10,
+        reasons: [
+          {
+            code: 'batch-shrank',
+            text: {
+              zh: '行数比上一批少得多,请人工确认。',
+              en: 'Far fewer rows than in the batch before: a person has to look at it.',
+            },
+          },
+        ],
+        counts: { created: 3, changed: 0, closed: 1204, unchanged: 900, rejected: 0, conflicts: 0 },
+      },
+    },
+  },
+  'feed.missing': {
+    summary: 'A list that should have come did not',
+    detail: {
+      ...at,
+      id: '01KATQ7V9E1G3J5M7P9R2T4W6Y',
+      type: 'feed.missing',
+      regionCode: '330000',
+      subject: { kind: 'source', id: 'disabled-persons-federation' },
+      version: 1_795_485_600_000,
+      data: {
+        source: 'disabled-persons-federation',
+        department: 'disabled-persons-federation',
+        cycle: 'monthly',
+        lastPeriod: '2026-09',
+        lastAt: '2026-10-08T02:00:00.000Z',
       },
     },
   },

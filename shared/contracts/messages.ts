@@ -1,11 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   alertOutcomes,
   alertStates,
   categories,
+  closings,
+  escalationLevels,
   feedbackOutcomes,
   layers,
   measures,
+  origins,
   severities,
   situations,
   urgencies,
@@ -37,6 +40,9 @@ const workOrderData = {
   urgency: z.enum(urgencies),
   situations: z.array(z.enum(situations)),
   dueAt: instant,
+  dueAtOfficial: z.literal(false).exactOptional().describe('Holidays of that year are not announced yet'),
+  origin: z.enum(origins).exactOptional(),
+  follows: z.string().exactOptional().describe('The order objected to, transferred or returned'),
 };
 
 const alertData = z.object({
@@ -59,10 +65,23 @@ export const messages = {
     'work-order',
     z.object({
       ...workOrderData,
-      outcome: z.enum(feedbackOutcomes),
-      measures: z.array(z.enum(measures)),
+      outcome: z.enum(feedbackOutcomes).exactOptional().describe('Of feedback; a merged one has none of its own'),
+      measures: z.array(z.enum(measures)).exactOptional(),
       personId: z.string().exactOptional(),
+      closedBy: z.enum(closings).exactOptional(),
+      reason: z.literal('merged').exactOptional().describe('Closed without feedback: see `mergedInto`'),
+      mergedInto: z.string().exactOptional(),
     }),
+  ),
+  'work-order.transferred': detail(
+    'work-order.transferred',
+    'work-order',
+    z.object({ ...workOrderData, closedBy: z.enum(closings), issuedAs: z.string() }),
+  ),
+  'work-order.escalated': detail(
+    'work-order.escalated',
+    'work-order',
+    z.object({ ...workOrderData, level: z.enum(escalationLevels) }),
   ),
   'alert.raised': detail('alert.raised', 'alert', alertData),
   'alert.updated': detail('alert.updated', 'alert', alertData),
@@ -78,6 +97,41 @@ export const messages = {
       reasons: z.array(reason),
     }),
   ),
+  'person.handed-over': detail(
+    'person.handed-over',
+    'person',
+    z.object({
+      layer: z.enum(layers),
+      categories: z.array(z.enum(categories)),
+      householdId: z.string(),
+      reasons: z.array(reason),
+      from: regionCode.describe('Where the person lived before'),
+      to: regionCode.describe('Where the person lives now: that region has the record'),
+    }),
+  ),
+  'batch.held': detail(
+    'batch.held',
+    'batch',
+    z.object({
+      source: z.string().describe('The source whose file it is'),
+      department: z.string(),
+      period: z.string(),
+      sequence: z.number().int(),
+      reasons: z.array(reason),
+      counts: z.record(z.string(), z.number().int()).describe('What it would change, by kind'),
+    }),
+  ),
+  'feed.missing': detail(
+    'feed.missing',
+    'source',
+    z.object({
+      source: z.string().describe('The source whose list did not come'),
+      department: z.string(),
+      cycle: z.string(),
+      lastPeriod: z.string(),
+      lastAt: instant,
+    }),
+  ),
   heartbeat: detail('heartbeat', 'queue', z.object({ sentBy: z.literal('low-income-net') })),
 } as const;
 
@@ -86,10 +140,15 @@ export const message = z.discriminatedUnion('type', [
   messages['work-order.issued'],
   messages['work-order.accepted'],
   messages['work-order.closed'],
+  messages['work-order.transferred'],
+  messages['work-order.escalated'],
   messages['alert.raised'],
   messages['alert.updated'],
   messages['alert.closed'],
   messages['person.layer-changed'],
+  messages['person.handed-over'],
+  messages['batch.held'],
+  messages['feed.missing'],
   messages.heartbeat,
 ]);
 
