@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { publicResults, publicStatuses, relations, situations, urgencies } from '#shared/reference/words.ts';
 import type { Operation } from './operation.ts';
 import {
@@ -56,8 +56,21 @@ export const followedReport = z
     result: z.enum(publicResults).exactOptional(),
     timeline: z.array(publicTimelineItem),
     dueAt: instant,
+    dueAtOfficial: z.literal(false).exactOptional().meta({
+      description: 'Only where the day falls in a year whose holidays are not announced yet',
+    }),
+    dueAtNote: text.exactOptional().meta({ description: 'The same in words' }),
   })
   .meta({ id: 'FollowedReport', description: 'What became of a report, as the public may know it' });
+
+/** Body of `POST /v1/reports/{trackingCode}/objections`. */
+export const objectionBody = z
+  .strictObject({ reason: freeText })
+  .meta({ id: 'Objection', description: 'Why the reporter does not agree that no hardship was found' });
+/** Answer of `POST /v1/reports/{trackingCode}/objections`. */
+export const objectionTaken = z
+  .object({ status: z.enum(publicStatuses), dueAt: instant })
+  .meta({ id: 'ObjectionTaken', description: 'Somebody else looks into it, until the day named' });
 
 /** A tracking code or secret as a person may type it: spaces, hyphens and lower case are read too. */
 export const trackingToken = z
@@ -68,6 +81,13 @@ export const trackingToken = z
 export const discoveryOperations = {
   submitReport: {
     summary: 'Report someone who may need help, or oneself',
+    headers: z.object({
+      'X-Proof': z
+        .string()
+        .max(1000)
+        .optional()
+        .meta({ description: 'The solution of a `challenge`, where one was asked for (429 `proof-needed`)' }),
+    }),
     request: {
       schema: reportBody,
       example: {
@@ -92,7 +112,7 @@ export const discoveryOperations = {
         },
       },
     },
-    problems: ['region-unknown', 'idempotency-key-reused', 'body-too-large', 'quota'],
+    problems: ['region-unknown', 'idempotency-key-reused', 'body-too-large', 'quota', 'proof-needed'],
   },
   followReport: {
     summary: 'What became of a report',
@@ -115,5 +135,18 @@ export const discoveryOperations = {
       },
     },
     problems: ['tracking-code'],
+  },
+  objectToResult: {
+    summary: 'Object, once, to the finding that there was no hardship',
+    headers: z.object({ 'X-Tracking-Secret': trackingToken.meta({ description: 'The secret of the receipt' }) }),
+    request: { schema: objectionBody, example: { reason: '来的时候老人在医院,家里没有人。' } },
+    responses: {
+      202: {
+        description: 'Stored, and a work order issued to somebody else',
+        schema: objectionTaken,
+        example: { status: 'received', dueAt: '2026-12-08T15:59:59.999Z' },
+      },
+    },
+    problems: ['tracking-code', 'report-not-closed', 'objection-not-open', 'objection-used', 'idempotency-key-reused'],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,7 @@
+import { maybe, put } from './dom.ts';
 import type { Problem } from './problem.ts';
+import { challengeIn, solve } from './proof.ts';
+import { say } from './say.ts';
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
@@ -36,17 +39,38 @@ export const ask = async <T>(path: string, init: RequestInit = {}): Promise<Answ
   }
 };
 
-/** Sends a body to the API. */
-export const send = <T>(
+const tellProving = (): void => {
+  const line = maybe(HTMLElement, '#sending');
+  if (line === undefined) return;
+  line.className = 'status';
+  put(
+    line,
+    say('正在核验,要几秒钟,请不要关掉页面……', 'Checking, this takes some seconds; please keep the page open …'),
+  );
+};
+
+/**
+ * Sends a body to the API. Where more comes from a place than usual, the server asks the device for a small sum first: it is
+ * done here, and the same request goes out once more with its solution.
+ */
+export const send = async <T>(
   path: string,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Answer<T>> =>
-  ask<T>(path, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', ...headers },
-  });
+): Promise<Answer<T>> => {
+  const post = (more: Readonly<Record<string, string>>): Promise<Answer<T>> =>
+    ask<T>(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers, ...more },
+    });
+  const answer = await post({});
+  const challenge = answer.kind === 'problem' ? challengeIn(answer.problem) : undefined;
+  if (challenge === undefined) return answer;
+  tellProving();
+  const proof = await solve(challenge);
+  return proof === undefined ? answer : post({ 'x-proof': proof });
+};
 
 /** 32 random hexadecimal digits; `randomUUID` is missing on plain http. */
 export const newKey = (): string =>

@@ -1,5 +1,6 @@
-import type { IntakeStore, QuotaCounter } from '#shared/domain/discovery/ports.ts';
+import type { IntakeStore, ProofDesk, QuotaCounter } from '#shared/domain/discovery/ports.ts';
 import type { DiscoveryIds, DiscoveryPolicy } from '#shared/domain/discovery/types.ts';
+import type { PlacementFinder } from '#shared/domain/placements/ports.ts';
 import type { Log } from '#shared/edge/observability.ts';
 import type { Clock } from '#shared/kernel/time.ts';
 
@@ -7,8 +8,12 @@ import type { Clock } from '#shared/kernel/time.ts';
 export type DiscoveryDeps = {
   readonly store: IntakeStore;
   readonly quotas: QuotaCounter;
-  /** Reports an hour (policy data). */
-  readonly quotasAt: (now: Date) => { readonly perAddress: number; readonly perPlacement: number };
+  readonly placements: PlacementFinder;
+  /** Reports an hour (policy data): past the soft figures with a proof of work. */
+  readonly quotasAt: (
+    now: Date,
+  ) => Readonly<Record<'perAddress' | 'perPlacement' | 'softPerAddress' | 'softPerPlacement', number>>;
+  readonly proofs: ProofDesk;
   readonly clock: Clock;
   readonly newIds: () => DiscoveryIds;
   readonly policyAt: (now: Date) => DiscoveryPolicy;

@@ -1,6 +1,7 @@
 import { httpDoor } from '#shared/edge/http.ts';
 import type { DiscoveryDeps } from './deps.ts';
 import { followReport } from './follow-report.ts';
+import { objectToResult } from './object-to-result.ts';
 import { submitReport } from './submit-report.ts';
 
 /** The public door of discovery: it writes reports and reads what it wrote; the registry is not within its reach. */
@@ -10,6 +11,7 @@ export const createHandler = (deps: DiscoveryDeps) =>
     {
       submitReport: (request) => submitReport(request, deps),
       followReport: (request) => followReport(request, deps),
+      objectToResult: (request) => objectToResult(request, deps),
     },
     deps.log,
   );

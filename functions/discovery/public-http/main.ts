@@ -1,10 +1,12 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
+import { proofDesk } from '#shared/adapters/crypto/proofs.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
+import { scanStore } from '#shared/adapters/dynamodb/placements.ts';
 import { quotaCounter } from '#shared/adapters/dynamodb/quota.ts';
 import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
 import { createLog } from '#shared/edge/observability.ts';
@@ -20,14 +22,26 @@ const sealer = fieldSealer(new KMSClient(), FIELDS_KEY);
 const client = documentClient();
 
 const quotasAt = (now: Date) => {
-  const { perAddress, perPlacement } = policyFor(shanghaiDay(now)).quotas[QUOTAS];
-  return { perAddress: perAddress.value, perPlacement: perPlacement.value };
+  const { perAddress, perPlacement, softPerAddress, softPerPlacement } = policyFor(shanghaiDay(now)).quotas[QUOTAS];
+  return {
+    perAddress: perAddress.value,
+    perPlacement: perPlacement.value,
+    softPerAddress: softPerAddress.value,
+    softPerPlacement: softPerPlacement.value,
+  };
+};
+
+const proofAt = (now: Date) => {
+  const { numbers, minutes } = policyFor(shanghaiDay(now)).proof;
+  return { numbers: numbers.value, minutes: minutes.value };
 };
 
 export const handler = createHandler({
   store: intakeStore(client, { intake: INTAKE_TABLE, cases: CASES_TABLE }, sealer),
   quotas: quotaCounter(client, INTAKE_TABLE),
+  placements: scanStore(client, INTAKE_TABLE),
   quotasAt,
+  proofs: proofDesk(keys, proofAt),
   clock: () => new Date(),
   newIds: () => ({ trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() }),
   policyAt: (now) => policyFor(shanghaiDay(now)),

@@ -5,6 +5,7 @@ import { type Claim, markOf, readClaim } from '#shared/edge/idempotency.ts';
 import { answeredBefore } from '#shared/edge/once.ts';
 import { fieldProblem } from '#shared/edge/problem.ts';
 import { json, readBody } from '#shared/edge/read.ts';
+import { given } from '#shared/kernel/given.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
 import { regionExists } from '#shared/reference/region-tree.ts';
 import type { DiscoveryDeps } from './deps.ts';
@@ -16,6 +17,20 @@ const receiptOf = async (answer: MarkedAnswer, deps: DiscoveryDeps): Promise<Htt
   const secret = await deps.tracking.secretOf(trackingCode);
   return json(202, receipt, { trackingCode, secret, dueAt: String(answer['dueAt']) });
 };
+
+/**
+ * A report by a code that is unknown or switched off is taken all the same, without the placement: what somebody has to
+ * say does not depend on what hangs where.
+ */
+const knownPlacement = async ({ placementId }: ReportBody, deps: DiscoveryDeps): Promise<string | undefined> => {
+  if (placementId === undefined) return undefined;
+  return (await deps.placements.find(placementId))?.state === 'active' ? placementId : undefined;
+};
+
+const withPlacement = ({ placementId: _, ...rest }: ReportBody, placementId: string | undefined): ReportBody => ({
+  ...rest,
+  ...given({ placementId }),
+});
 
 const take = async (body: ReportBody, claim: Claim, now: Date, deps: DiscoveryDeps): Promise<HttpResponse> => {
   const submission = decide(body, deps.policyAt(now), deps.newIds(), now);
@@ -39,8 +54,9 @@ export const submitReport = async (request: HttpRequest, deps: DiscoveryDeps): P
   const parts = { route: 'submitReport', actor: 'public', content: body.value, mac: deps.mac, now } as const;
   const claim = await readClaim(request, parts);
   if (!claim.ok) return problemResponse(claim.error);
-  const refused = await overQuota(request, body.value, deps);
+  const placementId = await knownPlacement(body.value, deps);
+  const refused = await overQuota(request, placementId, deps);
   // Whoever was answered already is answered again: a retry on a bad line is not held against anyone.
   if (refused !== undefined) return (await earlier(claim.value, deps)) ?? refused;
-  return take(body.value, claim.value, now, deps);
+  return take(withPlacement(body.value, placementId), claim.value, now, deps);
 };

@@ -1,9 +1,8 @@
 import { given } from '#shared/kernel/given.ts';
-import { countyOf } from '#shared/kernel/region-code.ts';
 import type { Text } from '#shared/kernel/text.ts';
-import { dueAt } from '#shared/kernel/working-days.ts';
-import type { Message } from '../outbox/types.ts';
+import { deadline } from '#shared/kernel/working-days.ts';
 import type { WorkOrder, WorkOrderSubject } from '../work-orders/types.ts';
+import { issuedMessage } from './issued.ts';
 import type { DiscoveryIds, DiscoveryPolicy, Report, Submission } from './types.ts';
 
 const RECEIVED: Text = { zh: '已收到,已交给当地核实。', en: 'Received, and passed on to be looked into.' };
@@ -29,24 +28,6 @@ const subjectOf = ({ subject, reporter, selfCheck }: Report): WorkOrderSubject =
   };
 };
 
-/** `work-order.issued`: what the prefecture's system needs to act; who it is about it fetches by id, and is audited. */
-const issuedMessage = (order: WorkOrder, id: string): Message => ({
-  id,
-  type: 'work-order.issued',
-  schemaVersion: 1,
-  occurredAt: order.createdAt,
-  regionCode: order.regionCode,
-  subject: { kind: 'work-order', id: order.workOrderId },
-  version: order.version,
-  data: {
-    state: order.state,
-    countyCode: countyOf(order.regionCode),
-    urgency: order.urgency,
-    situations: order.situations,
-    dueAt: order.dueAt,
-  },
-});
-
 /**
  * A report becomes a work order at once (立即响应, S5): no report is weighed or refused for what it says, and nothing here
  * knows the registry.
@@ -54,7 +35,7 @@ const issuedMessage = (order: WorkOrder, id: string): Message => ({
 export const submitReport = (report: Report, policy: DiscoveryPolicy, ids: DiscoveryIds, now: Date): Submission => {
   const urgency = report.urgency ?? 'normal';
   const createdAt = now.toISOString();
-  const due = dueAt(policy.calendar, now, policy.workOrders.days[urgency].value).dueAt;
+  const due = deadline(policy.calendar, now, policy.workOrders.days[urgency].value);
   const workOrder: WorkOrder = {
     workOrderId: ids.workOrderId,
     state: 'issued',
@@ -62,7 +43,8 @@ export const submitReport = (report: Report, policy: DiscoveryPolicy, ids: Disco
     urgency,
     situations: report.subject.situations,
     trackingCode: ids.trackingCode,
-    dueAt: due,
+    ...given({ placementId: report.placementId }),
+    ...due,
     createdAt,
     timeline: [{ at: createdAt, kind: 'issued', actor: 'public', text: ISSUED }],
     version: 1,
@@ -74,7 +56,9 @@ export const submitReport = (report: Report, policy: DiscoveryPolicy, ids: Disco
       regionCode: report.subject.regionCode,
       status: 'received',
       timeline: [{ at: createdAt, code: 'received', text: RECEIVED }],
-      dueAt: due,
+      ...due,
+      urgency,
+      situations: report.subject.situations,
       createdAt,
       version: 1,
     },

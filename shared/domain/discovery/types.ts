@@ -33,6 +33,13 @@ export type ReportState = {
   readonly result?: PublicResult;
   readonly timeline: readonly PublicTimelineItem[];
   readonly dueAt: Instant;
+  /** Holidays of that year are not announced: the day may still move. */
+  readonly dueAtOfficial?: false;
+  /** As the reporter gave them: an objection is issued with them anew. */
+  readonly urgency?: Urgency;
+  readonly situations?: readonly Situation[];
+  /** The one objection was made. */
+  readonly objected?: true;
   readonly createdAt: Instant;
   readonly version: number;
 };
@@ -47,9 +54,30 @@ export type DiscoveryIds = {
   readonly messageId: string;
 };
 
+/** An objection (异议), decided: the report as it reads from now on, and the order that looks into it again. */
+export type Objection = {
+  /** The version that it was decided on. */
+  readonly since: number;
+  readonly report: ReportState;
+  readonly workOrder: WorkOrder;
+  /** Nothing of whom it is about: the public side cannot read that, the order that is followed has it. */
+  readonly sealed: Pick<WorkOrderSubject, 'objectionReason'>;
+  readonly message: Message;
+};
+
 export type Submission = {
   readonly report: ReportState;
   readonly workOrder: WorkOrder;
   readonly subject: WorkOrderSubject;
   readonly message: Message;
+};
+
+/** A small sum for the sender's device, in the form of ALTCHA: find the number up to `maxNumber` that, after the salt, hashes to it. */
+export type ProofChallenge = {
+  readonly algorithm: 'SHA-256';
+  readonly challenge: string;
+  readonly salt: string;
+  readonly maxNumber: number;
+  readonly signature: string;
+  readonly expiresAt: Instant;
 };
