@@ -1,14 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
+  closings,
+  escalationLevels,
   feedbackOutcomes,
   measures,
+  origins,
   purposes,
   relations,
   situations,
   urgencies,
   workOrderStates,
 } from '#shared/reference/words.ts';
-import type { Operation } from './operation.ts';
 import {
   cursor,
   day,
@@ -58,11 +60,58 @@ const reporter = z
   .object({ relation: z.enum(relations), name: z.string().exactOptional(), phone: z.string().exactOptional() })
   .meta({ id: 'WorkOrderReporter' });
 
+const otherReport = z
+  .object({
+    workOrderId: opaqueId.meta({ description: 'The order that was issued for it' }),
+    reportedAt: instant,
+    phone: z.string().exactOptional(),
+    address: z.string().exactOptional(),
+    description: z.string().exactOptional(),
+    reporter: reporter.exactOptional(),
+  })
+  .meta({ id: 'OtherReport', description: 'Who else reported the person; what they said with a purpose only' });
+
+/** Reports that were merged into an order, as they are kept with its sealed fields. */
+export const keptReports = z.array(
+  z.object({
+    workOrderId: z.string(),
+    reportedAt: instant,
+    phone: z.string().exactOptional(),
+    address: z.string().exactOptional(),
+    description: z.string().exactOptional(),
+    reporterRelation: z.string().exactOptional(),
+    reporterName: z.string().exactOptional(),
+    reporterPhone: z.string().exactOptional(),
+  }),
+);
+
+const escalation = z
+  .object({ level: z.enum(escalationLevels), at: instant })
+  .meta({ id: 'WorkOrderEscalation', description: 'Overdue: up to which level it was passed, and when' });
+
+const visit = z
+  .object({
+    visitedAt: instant,
+    visitors: z.array(z.string()).exactOptional(),
+    findings: z.string().exactOptional(),
+    note: z.string().exactOptional(),
+  })
+  .meta({
+    id: 'WorkOrderVisit',
+    description: 'A visit to the family; who went and what they found with a purpose only',
+  });
+
 const summary = {
   workOrderId: opaqueId,
   state: z.enum(workOrderStates),
   overdue: z.boolean(),
+  atRisk: z.boolean().meta({ description: 'Open, and on its last working days' }),
   dueAt: instant,
+  dueAtOfficial: z.literal(false).exactOptional().meta({
+    description: 'Only where the deadline falls in a year whose holidays are not announced yet: it may still move',
+  }),
+  extensions: z.int().exactOptional().meta({ description: 'How often the deadline was extended' }),
+  escalation: escalation.exactOptional(),
   createdAt: instant,
   regionCode,
   urgency: z.enum(urgencies),
@@ -71,6 +120,12 @@ const summary = {
   outcome: z.enum(feedbackOutcomes).exactOptional(),
   measures: z.array(z.enum(measures)).exactOptional(),
   personId: opaqueId.exactOptional(),
+  alsoReported: z.int().meta({ description: 'How many further reports of the same person were merged into it' }),
+  origin: z.enum(origins).exactOptional(),
+  follows: opaqueId.exactOptional().meta({ description: 'The order objected to, transferred or returned' }),
+  closedBy: z.enum(closings).exactOptional().meta({ description: 'Why it closed without feedback of its own' }),
+  mergedInto: opaqueId.exactOptional(),
+  issuedAs: opaqueId.exactOptional().meta({ description: 'The order as which it was issued anew' }),
   version: z.number().int(),
 };
 
@@ -85,8 +140,13 @@ export const workOrderDetail = z
   .object({
     ...summary,
     reporter: reporter.exactOptional(),
+    visits: z.array(visit),
+    otherReports: z.array(otherReport).meta({ description: 'Reports of the same person that were merged into it' }),
     findings: z.string().exactOptional(),
     note: z.string().exactOptional(),
+    extensionReason: z.string().exactOptional(),
+    handOverReason: z.string().exactOptional().meta({ description: 'Why it was transferred or returned' }),
+    objectionReason: z.string().exactOptional(),
     timeline: z.array(timelineItem),
   })
   .meta({ id: 'WorkOrder', description: 'A verification-and-handling instruction (核实处置指令)' });
@@ -104,6 +164,37 @@ export const feedbackBody = z
   })
   .meta({ id: 'Feedback', description: 'What the locality found; it closes the work order' });
 
+/** Two people go, so that one can speak for the other; one name written twice is one person. */
+const visitors = z
+  .array(personName)
+  .length(2)
+  .refine(([one, other]) => one?.replaceAll(/\s/g, '') !== other?.replaceAll(/\s/g, ''), { error: 'visitors-same' })
+  .meta({ description: 'The two people who went', example: ['王芳', '李强'] });
+
+/** Body of `POST …/visits`. */
+export const visitBody = z
+  .strictObject({ visitedAt: instant, visitors, findings: freeText, note: freeText.exactOptional() })
+  .meta({ id: 'Visit', description: 'Two people were at the family' });
+/** A visit as the order keeps it, sealed. */
+export const keptVisits = z.array(
+  z.object({
+    visitedAt: instant,
+    visitors: z.array(z.string()),
+    findings: z.string(),
+    note: z.string().exactOptional(),
+  }),
+);
+
+const reasonBody = z.strictObject({ reason: freeText });
+/** Body of `POST …/extensions`. */
+export const extensionBody = reasonBody.meta({ id: 'Extension', description: 'More time, once' });
+/** Body of `POST …/return`. */
+export const returnBody = reasonBody.meta({ id: 'Return', description: 'Back to the prefecture' });
+/** Body of `POST …/transfer`. */
+export const transferBody = z
+  .strictObject({ regionCode: localRegionCode, reason: freeText })
+  .meta({ id: 'Transfer', description: 'On to where the person lives' });
+
 /** Answer of a step. */
 export const workOrderStep = z
   .object({
@@ -111,91 +202,7 @@ export const workOrderStep = z
     state: z.enum(workOrderStates),
     version: z.number().int(),
     personId: opaqueId.exactOptional(),
+    dueAt: instant.exactOptional().meta({ description: 'Of an extension: the new deadline' }),
+    issuedAs: opaqueId.exactOptional().meta({ description: 'Of a transfer or return: the order issued anew' }),
   })
   .meta({ id: 'WorkOrderStep' });
-
-const exampleOrder = {
-  workOrderId: 'qS1bBz0m3kq0Yt2fJ6zW8A',
-  state: 'issued',
-  overdue: false,
-  dueAt: '2026-12-01T15:59:59.999Z',
-  createdAt: '2026-11-24T02:00:00.000Z',
-  regionCode: '330102001',
-  urgency: 'normal',
-  situations: ['illness'],
-  subject: { name: '陈*明' },
-  version: 1,
-} as const;
-const exampleStep = { workOrderId: exampleOrder.workOrderId, state: 'accepted', version: 2 } as const;
-
-export const workOrderOperations = {
-  listWorkOrders: {
-    summary: 'Work orders of a region: open ones by deadline, closed ones by day of issue',
-    query: workOrderQuery,
-    responses: { 200: { description: 'One page', schema: workOrderList, example: { items: [exampleOrder] } } },
-    problems: ['region-outside-scope', 'cursor'],
-  },
-  getWorkOrder: {
-    summary: 'One work order: masked, or unmasked with a purpose',
-    query: purposeQuery,
-    responses: {
-      200: {
-        description: 'The work order',
-        etag: true,
-        schema: workOrderDetail,
-        example: {
-          ...exampleOrder,
-          reporter: { relation: 'neighbour' },
-          timeline: [
-            {
-              at: exampleOrder.createdAt,
-              kind: 'issued',
-              actor: 'public',
-              text: {
-                zh: '收到公众上报,已下发核实处置指令。',
-                en: 'Reported by the public; the instruction to verify was issued.',
-              },
-            },
-          ],
-        },
-      },
-    },
-    problems: ['not-found'],
-  },
-  acceptWorkOrder: {
-    summary: 'Take a work order up',
-    request: { schema: acceptanceBody, example: {} },
-    responses: { 200: { description: 'Taken up', schema: workOrderStep, example: exampleStep } },
-    problems: [
-      'not-found',
-      'work-order-state',
-      'work-order-closed',
-      'precondition-failed',
-      'conflict',
-      'idempotency-key-reused',
-    ],
-  },
-  giveFeedback: {
-    summary: 'Say what was found; the work order closes',
-    request: {
-      schema: feedbackBody,
-      example: {
-        outcome: 'confirmed',
-        subject: { idNumber: '11010519491231002X', name: '陈小明', regionCode: '330102001' },
-        measures: ['temporary-assistance'],
-      },
-    },
-    responses: {
-      200: { description: 'Closed', schema: workOrderStep, example: { ...exampleStep, state: 'closed', version: 3 } },
-    },
-    problems: [
-      'not-found',
-      'subject-unknown',
-      'work-order-closed',
-      'region-outside-scope',
-      'precondition-failed',
-      'conflict',
-      'idempotency-key-reused',
-    ],
-  },
-} as const satisfies Record<string, Operation>;

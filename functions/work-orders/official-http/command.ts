@@ -1,40 +1,47 @@
 import { workOrderStep } from '#shared/contracts/work-orders.ts';
 import type { KnownWorkOrder, WorkOrderWrite } from '#shared/domain/work-orders/ports.ts';
-import { type HttpResponse, type OfficialRequest, refusal } from '#shared/edge/http.ts';
+import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
 import { type Claim, markOf } from '#shared/edge/idempotency.ts';
 import { once, preconditionFailed } from '#shared/edge/once.ts';
+import { fieldProblem } from '#shared/edge/problem.ts';
 import { staleBy } from '#shared/edge/read.ts';
 import { inScope } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
-import type { Result } from '#shared/kernel/result.ts';
+import type { Refusal, Result } from '#shared/kernel/result.ts';
 import type { ProblemCode } from '#shared/reference/problems.ts';
 import type { RouteId } from '#shared/reference/routes.ts';
 import type { WorkOrderDeps } from './deps.ts';
+
+/** Why a command is refused; `field`: it is this field of the body that has to be put right. */
+export type StepRefused = Refusal<ProblemCode> & { readonly field?: string };
 
 /** What a command decides of the order as it stands now; it is asked again when the order has moved in between. */
 export type DecideStep = (
   known: KnownWorkOrder,
   now: Date,
-) => Promise<Result<Omit<WorkOrderWrite, 'mark'>, { readonly code: ProblemCode }>>;
+) => Promise<Result<Omit<WorkOrderWrite, 'mark'>, StepRefused>>;
 
 export type Command = { readonly route: RouteId; readonly body: unknown; readonly decide: DecideStep };
 
 const stepAnswer = (answer: MarkedAnswer): HttpResponse => ({ status: 200, body: workOrderStep.parse(answer) });
 
-const answerOf = ({ change: { order } }: Omit<WorkOrderWrite, 'mark'>): MarkedAnswer => ({
+const answerOf = ({ change: { order, publicStep } }: Omit<WorkOrderWrite, 'mark'>): MarkedAnswer => ({
   workOrderId: order.workOrderId,
   state: order.state,
   version: order.version,
-  ...given({ personId: order.personId }),
+  ...given({ personId: order.personId, issuedAs: order.issuedAs, dueAt: publicStep?.due?.dueAt }),
 });
+
+const refused = ({ code, facts, field }: StepRefused): HttpResponse =>
+  field === undefined ? refusal(code, facts) : problemResponse(fieldProblem(field, code));
 
 const attempt = async (request: OfficialRequest, command: Command, claim: Claim, deps: WorkOrderDeps) => {
   const known = await deps.store.find(request.path['workOrderId'] ?? '');
   if (known === undefined || !inScope(request.official, known.order.regionCode)) return refusal('not-found');
   if (staleBy(request, known.order.version)) return preconditionFailed(known.order.version);
   const decided = await command.decide(known, deps.clock());
-  if (!decided.ok) return refusal(decided.error.code);
+  if (!decided.ok) return refused(decided.error);
   const answer = answerOf(decided.value);
   const outcome = await deps.store.save({ ...decided.value, mark: markOf(claim, answer) });
   return outcome === 'saved' ? stepAnswer(answer) : outcome;

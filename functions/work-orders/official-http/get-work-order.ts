@@ -23,5 +23,10 @@ export const getWorkOrder = async (request: OfficialRequest, deps: WorkOrderDeps
     requestId: request.requestId,
     ...given({ purpose }),
   });
-  return json(200, workOrderDetail, detailOf(known, purpose !== undefined, now), etag(known.order.version));
+  return json(
+    200,
+    workOrderDetail,
+    detailOf(known, purpose !== undefined, { now, policy: deps.policyAt(now) }),
+    etag(known.order.version),
+  );
 };

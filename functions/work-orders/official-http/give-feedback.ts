@@ -20,13 +20,14 @@ type RegistryPart = { readonly change: PersonChange; readonly identity: PersonId
 const enter = async (
   confirmed: Confirmed,
   { order, subject }: KnownWorkOrder,
-  now: Date,
+  { actor, now }: { readonly actor: string; readonly now: Date },
   deps: WorkOrderDeps,
 ): Promise<RegistryPart> => {
   const { idNumber, name, regionCode } = confirmed;
   const identity = { idNumber, name, ...given({ phone: subject.phone, address: subject.address }) };
   const entry = discoveryEntry(order.workOrderId, now);
-  const ids = { messageId: deps.newMessageId() };
+  const about = { kind: 'work-order', id: order.workOrderId };
+  const ids = { messageId: deps.newMessageId(), actor, about };
   const known = await deps.registry.findByIdNumber(idNumber);
   if (known !== undefined) return { change: addEntry(known.person, entry, ids, now), identity: known.identity };
   const birthYear = Number(birthDay(idNumber).slice(0, 4));
@@ -44,9 +45,12 @@ export const giveFeedback = async (request: OfficialRequest, deps: WorkOrderDeps
   }
   if (subject !== undefined && !inScope(request.official, subject.regionCode)) return refusal('region-outside-scope');
   const decide: Command['decide'] = async (known, now) => {
-    const confirmed = confirmedSubject(known.order, known.subject, body.value);
+    const confirmed = confirmedSubject(known.order, known.subject, body.value, request.official.actor);
     if (!confirmed.ok) return confirmed;
-    const registry = confirmed.value === undefined ? undefined : await enter(confirmed.value, known, now, deps);
+    const registry =
+      confirmed.value === undefined
+        ? undefined
+        : await enter(confirmed.value, known, { actor: request.official.actor, now }, deps);
     const act = { actor: request.official.actor, now, messageId: deps.newMessageId() };
     const change = decideFeedback(known.order, body.value, registry?.change.person.personId, act);
     return change.ok ? ok({ change: change.value, notes: given({ findings, note }), ...given({ registry }) }) : change;

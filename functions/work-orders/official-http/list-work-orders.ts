@@ -35,8 +35,9 @@ export const listWorkOrders = async (request: OfficialRequest, deps: WorkOrderDe
     requestId: request.requestId,
     shown: page.items.length,
   });
+  const moment = { now, policy: deps.policyAt(now) };
   return json(200, workOrderList, {
-    items: page.items.map((known) => summaryOf(known, now)),
+    items: page.items.map((known) => summaryOf(known, moment)),
     ...(page.next === undefined ? {} : { nextCursor: await writeCursor(page.next, list, deps.mac) }),
   });
 };

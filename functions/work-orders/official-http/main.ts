@@ -38,6 +38,7 @@ export const handler = createHandler({
   registry: registryReader({ client, table: vars.REGISTRY_TABLE, opener, tokens }),
   audit: auditLog({ client, table: vars.AUDIT_TABLE, keepDays: policyFor(shanghaiDay(clock())).retention.audit.value }),
   clock,
+  policyAt: (now) => policyFor(shanghaiDay(now)),
   newId,
   newMessageId,
   mac: async (text) => (await officials.mac('idempotency'))(text),

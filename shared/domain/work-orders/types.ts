@@ -1,8 +1,12 @@
 import type { Figure, Text } from '#shared/kernel/text.ts';
 import type { Instant } from '#shared/kernel/time.ts';
+import type { Deadline, WorkingCalendar } from '#shared/kernel/working-days.ts';
 import type {
+  Closing,
+  EscalationLevel,
   FeedbackOutcome,
   Measure,
+  Origin,
   PublicResult,
   PublicStatus,
   Situation,
@@ -11,10 +15,22 @@ import type {
 } from '#shared/reference/words.ts';
 import type { Message } from '../outbox/types.ts';
 
+export const workOrderEventKinds = [
+  'issued',
+  'accepted',
+  'visited',
+  'extended',
+  'feedback',
+  'transferred',
+  'returned',
+  'merged',
+  'escalated',
+] as const;
+
 /** One step in the life of a work order, as officials see it. */
 export type WorkOrderEvent = {
   readonly at: Instant;
-  readonly kind: 'issued' | 'accepted' | 'feedback';
+  readonly kind: (typeof workOrderEventKinds)[number];
   /** Who did it: the issuer's subject of the official, or `public` and `system`. */
   readonly actor: string;
   readonly text: Text;
@@ -31,16 +47,26 @@ export type WorkOrder = {
   /** Tracking codes of further reports of the same person, merged into this order: their status moves with it. */
   readonly alsoReported?: readonly string[];
   /** What it came from: a report, an objection to a closed one, or a citizen's request to correct the record. */
-  readonly origin?: 'report' | 'objection' | 'correction';
+  readonly origin?: Origin;
   /** The order that this one follows: objected to, transferred or returned. */
   readonly follows?: string;
   /** Why it closed without feedback of its own. */
-  readonly closedBy?: 'merged' | 'transferred' | 'returned';
+  readonly closedBy?: Closing;
   /** The order that it was merged into, or issued anew as. */
   readonly mergedInto?: string;
   readonly issuedAs?: string;
   readonly placementId?: string;
+  /** When the report was made, where this order was issued later than that. */
+  readonly reportedAt?: Instant;
   readonly dueAt: Instant;
+  /** Holidays of the deadline's year are not announced: it may still move. */
+  readonly dueAtOfficial?: false;
+  /** How often the deadline was extended. */
+  readonly extensions?: number;
+  /** Overdue: the highest level that was told. */
+  readonly escalation?: { readonly level: EscalationLevel; readonly at: Instant };
+  /** Who gave the feedback that is objected to: they take no step of this order. */
+  readonly answeredBy?: string;
   readonly createdAt: Instant;
   readonly outcome?: FeedbackOutcome;
   readonly measures?: readonly Measure[];
@@ -61,9 +87,23 @@ export type WorkOrderSubject = {
   readonly reporterPhone?: string;
   readonly selfCheckAnswers?: string;
   readonly acceptanceNote?: string;
+  /** Visits as they were recorded, in JSON. */
+  readonly visits?: string;
+  readonly extensionReason?: string;
+  readonly handOverReason?: string;
+  readonly objectionReason?: string;
+  /** Reports of the same person that were merged into the order, in JSON (`OtherReport`). */
+  readonly otherReports?: string;
   readonly findings?: string;
   readonly note?: string;
 };
+
+/** A report that was merged into another's order: who else spoke up, and what they saw. */
+export type OtherReport = {
+  /** The order that was issued for it, closed by the merging. */
+  readonly workOrderId: string;
+  readonly reportedAt: Instant;
+} & Pick<WorkOrderSubject, 'phone' | 'address' | 'description' | 'reporterRelation' | 'reporterName' | 'reporterPhone'>;
 
 /** What the locality found (反馈). */
 export type Feedback = {
@@ -80,12 +120,29 @@ export type PublicStep = {
   readonly result?: PublicResult;
   readonly code: string;
   readonly text: Text;
+  /** The order that the report now belongs to, where it is another. */
+  readonly order?: { readonly workOrderId: string; readonly regionCode: string };
+  /** The new deadline, where there is one. */
+  readonly due?: Deadline;
+  /** Reports that were merged into the order do not hear of it: their own deadline stays. */
+  readonly firstReportOnly?: true;
 };
+
+/** An order that takes the place of another, with all that is known of its subject. */
+export type IssuedAnew = { readonly order: WorkOrder; readonly subject: WorkOrderSubject };
 
 /** A step of a work order, decided: what is written, in one transaction. */
 export type WorkOrderChange = {
   readonly order: WorkOrder;
-  readonly publicStep: PublicStep;
+  /** None: the reporter sees nothing of it. */
+  readonly publicStep?: PublicStep;
+  readonly messages: readonly Message[];
+  readonly issued?: IssuedAnew;
+};
+
+/** A level more that is told of an overdue order: it moves nothing else. */
+export type Escalation = {
+  readonly order: WorkOrder & { readonly escalation: NonNullable<WorkOrder['escalation']> };
   readonly message: Message;
 };
 
@@ -99,4 +156,9 @@ export type ClockPolicy = {
   readonly extensions: Figure;
   /** On how many last days an open one counts as at risk. */
   readonly atRiskLastDays: Figure;
+  /** Working days from one level to the next, when an order stays overdue. */
+  readonly escalationDays: Figure;
 };
+
+/** The clocks and the calendar that a deadline is reckoned by. */
+export type LoopPolicy = { readonly workOrders: ClockPolicy; readonly calendar: WorkingCalendar };

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { createHandler as createRegistry } from '#functions/registry/official-http/door.ts';
 import { createHandler as createWorkOrders } from '#functions/work-orders/official-http/door.ts';
 import type { AuditEntry } from '#shared/domain/audit/types.ts';
 import { submitReport } from '#shared/domain/discovery/decide.ts';
@@ -28,7 +27,8 @@ export type Call = {
   readonly key?: string;
 };
 
-const eventOf = (path: string, call: Call): APIGatewayProxyEventV2 => {
+/** An event of the gateway as an official's request makes it. */
+export const eventOf = (path: string, call: Call): APIGatewayProxyEventV2 => {
   const { body, claims = HERE, key = 'a-key-of-enough-letters', query, headers } = call;
   const method = call.method ?? (body === undefined ? 'GET' : 'POST');
   return {
@@ -49,7 +49,8 @@ const eventOf = (path: string, call: Call): APIGatewayProxyEventV2 => {
 /** An opaque id that is told by its number. */
 export const idOf = (n: number): string => `id${String(n).padStart(20, '0')}`;
 
-const memoryRegistry = (people: Map<string, KnownPerson>): RegistryReader => ({
+/** The registry's reading side over a map of people. */
+export const memoryRegistry = (people: Map<string, KnownPerson>): RegistryReader => ({
   findPerson: async (personId) => people.get(personId),
   findByIdNumber: async (idNumber) => [...people.values()].find(({ identity }) => identity.idNumber === idNumber),
   listPeople: async ({ regionCode, layer, after, limit }) => {
@@ -79,18 +80,21 @@ const memoryOrders = (orders: Map<string, KnownWorkOrder>, people: Map<string, K
       return { items: all.slice(0, limit), ...(next === undefined ? {} : { next }) };
     },
     save: async ({ change, notes, registry, mark }) => {
-      const { order, message, publicStep } = change;
+      const { order, messages, publicStep, issued } = change;
       const before = orders.get(order.workOrderId);
       if (marks.has(mark.keyMac)) return 'repeated';
       if (before?.order.version !== order.version - 1) return 'stale';
       marks.set(mark.keyMac, mark);
       orders.set(order.workOrderId, { order, subject: { ...before.subject, ...notes } });
-      sent.push(message);
-      steps.push(publicStep);
+      if (issued !== undefined) {
+        orders.set(issued.order.workOrderId, { order: issued.order, subject: { ...issued.subject, ...notes } });
+      }
+      sent.push(...messages);
+      if (publicStep !== undefined) steps.push(publicStep);
       if (registry === undefined) return 'saved';
-      const { person, message: told } = registry.change;
+      const { person, messages: told } = registry.change;
       people.set(person.personId, { person, identity: registry.identity });
-      if (told !== undefined) sent.push(told);
+      sent.push(...told);
       return 'saved';
     },
     findMark: async (keyMac) => marks.get(keyMac),
@@ -126,7 +130,7 @@ export const aPerson = (n: number, regionCode = '330102001', idNumber = NUMBER):
   return { person, identity: { idNumber, name: '陈小明', phone: '13800001234', address: '人民路 1 号' } };
 };
 
-/** The officials' doors of the loop and of the registry, with everything outside them in memory. */
+/** The officials' door of the loop, with everything outside it in memory. */
 export const caseworkWorld = (over: { readonly store?: Partial<WorkOrderStore>; readonly log?: Log } = {}) => {
   const orders = new Map<string, KnownWorkOrder>();
   const people = new Map<string, KnownPerson>();
@@ -156,10 +160,10 @@ export const caseworkWorld = (over: { readonly store?: Partial<WorkOrderStore>; 
   const workOrders = createWorkOrders({
     ...shared,
     store: { ...store, ...over.store },
+    policyAt: () => policyFor('2026-11-24'),
     newId: draw,
     newMessageId: draw,
   });
-  const registryDoor = createRegistry(shared);
   const through =
     (handler: typeof workOrders) =>
     async (path: string, call: Call = {}) => {
@@ -175,7 +179,6 @@ export const caseworkWorld = (over: { readonly store?: Partial<WorkOrderStore>; 
   };
   return {
     onOrders: through(workOrders),
-    onPeople: through(registryDoor),
     store,
     add,
     enter,

@@ -66,7 +66,7 @@ describe('a work order', () => {
             command === 'accept' ? accept(current, ACT) : giveFeedback(current, { outcome: command }, undefined, ACT);
           if (!step.ok) continue;
           expect(step.value.order.version).toBe(current.version + 1);
-          expect(step.value.message.version).toBe(step.value.order.version);
+          expect(step.value.messages[0]?.version).toBe(step.value.order.version);
           expect(step.value.order.dueAt).toBe(current.dueAt);
           expect(step.value.order.timeline).toHaveLength(current.timeline.length + 1);
           current = step.value.order;
@@ -82,7 +82,7 @@ describe('a work order', () => {
     ['unfounded', 'not-confirmed'],
   ] as const)('closed as %s tells the reporter %s and nothing else', (outcome, result) => {
     const step = giveFeedback(order(), { outcome }, undefined, ACT);
-    expect(step.ok && step.value.publicStep.result).toBe(result);
+    expect(step.ok && step.value.publicStep?.result).toBe(result);
   });
 });
 
@@ -92,22 +92,25 @@ describe('a confirmed report', () => {
 
   it('is about whom the locality found, else about whom the reporter named', () => {
     const subject = { name: '陈小明', idNumber: '11010519491231002X' };
-    expect(confirmedSubject(order(), subject, { ...confirmed, subject: found })).toEqual({ ok: true, value: found });
-    expect(confirmedSubject(order(), subject, confirmed)).toEqual({
+    expect(confirmedSubject(order(), subject, { ...confirmed, subject: found }, 'official-1')).toEqual({
+      ok: true,
+      value: found,
+    });
+    expect(confirmedSubject(order(), subject, confirmed, 'official-1')).toEqual({
       ok: true,
       value: { ...subject, regionCode: '330102001' },
     });
   });
 
   it('needs an identity number from either', () => {
-    expect(confirmedSubject(order(), { name: '陈小明' }, confirmed)).toEqual({
+    expect(confirmedSubject(order(), { name: '陈小明' }, confirmed, 'official-1')).toEqual({
       ok: false,
       error: { code: 'subject-unknown' },
     });
   });
 
   it('comes too late for an order that is closed, and that is what is said', () => {
-    expect(confirmedSubject(order('closed'), { name: '陈小明' }, confirmed)).toEqual({
+    expect(confirmedSubject(order('closed'), { name: '陈小明' }, confirmed, 'official-1')).toEqual({
       ok: false,
       error: { code: 'work-order-closed' },
     });
@@ -115,7 +118,7 @@ describe('a confirmed report', () => {
 
   it('alone makes anyone known to the registry', () => {
     for (const outcome of feedbackOutcomes.filter((word) => word !== 'confirmed')) {
-      expect(confirmedSubject(order(), { name: '陈小明' }, { outcome, subject: found })).toEqual({
+      expect(confirmedSubject(order(), { name: '陈小明' }, { outcome, subject: found }, 'official-1')).toEqual({
         ok: true,
         value: undefined,
       });

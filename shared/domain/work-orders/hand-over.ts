@@ -1,0 +1,120 @@
+import { given } from '#shared/kernel/given.ts';
+import { prefectureOf, regionLevel } from '#shared/kernel/region-code.ts';
+import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
+import type { Text } from '#shared/kernel/text.ts';
+import { deadline } from '#shared/kernel/working-days.ts';
+import { allowed, messageOf, type StepRefusal, step } from './step.ts';
+import { PASSED_ON, RETURNED } from './texts.ts';
+import type { Act, LoopPolicy, PublicStep, WorkOrder, WorkOrderChange, WorkOrderSubject } from './types.ts';
+
+export type TransferRefusal = StepRefusal | Refusal<'transfer-region-unknown' | 'region-abolished' | 'transfer-here'>;
+export type ReturnRefusal = StepRefusal | Refusal<'return-no-further'>;
+
+/** A region as it was looked up in the tree; `successor`: it is abolished, and this took over. */
+export type Destination = { readonly regionCode: string; readonly exists: boolean; readonly successor?: string };
+
+/** The ids that a hand-over needs beside those of its step. */
+export type HandOverAct = Act & { readonly workOrderId: string; readonly issuedMessageId: string };
+
+type HandOver = {
+  readonly how: 'transferred' | 'returned';
+  readonly to: string;
+  /** On the timeline of the order that closes, and of the one that begins. */
+  readonly texts: { readonly closed: Text; readonly issued: Text };
+  readonly publicStep: PublicStep;
+};
+
+const CLOSED_BY_TRANSFER: Text = { zh: '已转给本人现居住地。', en: 'Passed on to where the person lives now.' };
+const ISSUED_BY_TRANSFER: Text = {
+  zh: '由原承办地转来,重新计算时限。',
+  en: 'Passed on from another region; the clock begins anew.',
+};
+const CLOSED_BY_RETURN: Text = { zh: '已退回设区市重新下发。', en: 'Returned to the prefecture.' };
+const ISSUED_BY_RETURN: Text = {
+  zh: '县(市、区)退回,待转给本人居住地。',
+  en: 'Returned by the county; to be passed on to where the person lives.',
+};
+
+/** The order as it is issued elsewhere: the same case, nothing of what was done with it so far but that it was. */
+const issueAnew = (order: WorkOrder, { to, texts }: HandOver, policy: LoopPolicy, act: HandOverAct): WorkOrder => {
+  const createdAt = act.now.toISOString();
+  const { urgency, situations, trackingCode, alsoReported, origin, placementId, answeredBy } = order;
+  return {
+    workOrderId: act.workOrderId,
+    state: 'issued',
+    regionCode: to,
+    urgency,
+    situations,
+    trackingCode,
+    ...given({ alsoReported, origin, placementId, answeredBy }),
+    follows: order.workOrderId,
+    reportedAt: order.reportedAt ?? order.createdAt,
+    ...deadline(policy.calendar, act.now, policy.workOrders.days[urgency].value),
+    createdAt,
+    timeline: [{ at: createdAt, kind: 'issued', actor: act.actor, text: texts.issued }],
+    version: 1,
+  };
+};
+
+/** Closes here and begins there in one step: whoever reported it follows the new one. */
+const handOver = (
+  order: WorkOrder,
+  subject: WorkOrderSubject,
+  over: HandOver,
+  by: { readonly policy: LoopPolicy; readonly act: HandOverAct },
+): WorkOrderChange => {
+  const { act, policy } = by;
+  const issued = issueAnew(order, over, policy, act);
+  const closed = step(
+    order,
+    { state: 'closed', closedBy: over.how, issuedAs: issued.workOrderId },
+    { kind: over.how, text: over.texts.closed },
+    act,
+  );
+  const { workOrderId, regionCode, dueAt, dueAtOfficial } = issued;
+  return {
+    order: closed,
+    publicStep: { ...over.publicStep, order: { workOrderId, regionCode }, due: { dueAt, ...given({ dueAtOfficial }) } },
+    messages: [
+      messageOf('work-order.transferred', closed, act, { closedBy: over.how, issuedAs: workOrderId }),
+      messageOf('work-order.issued', issued, { now: act.now, messageId: act.issuedMessageId }),
+    ],
+    issued: { order: issued, subject },
+  };
+};
+
+const destinationRefusal = (order: WorkOrder, { regionCode, exists, successor }: Destination) => {
+  if (successor !== undefined) return refuse('region-abolished', { successor });
+  if (!exists) return refuse('transfer-region-unknown');
+  return regionCode === order.regionCode ? refuse('transfer-here') : undefined;
+};
+
+/** On to where the person lives (转办): it closes here and is issued there, with a new clock. */
+export const transfer = (
+  order: WorkOrder,
+  subject: WorkOrderSubject,
+  to: Destination,
+  by: { readonly policy: LoopPolicy; readonly act: HandOverAct },
+): Result<WorkOrderChange, TransferRefusal> => {
+  const state = allowed(order, 'transfer', by.act.actor);
+  if (!state.ok) return state;
+  const refused = destinationRefusal(order, to);
+  if (refused !== undefined) return refused;
+  const texts = { closed: CLOSED_BY_TRANSFER, issued: ISSUED_BY_TRANSFER };
+  const over: HandOver = { how: 'transferred', to: to.regionCode, texts, publicStep: PASSED_ON };
+  return ok(handOver(order, subject, over, by));
+};
+
+/** Back to the prefecture (退回), which issues it anew: its own officials transfer it on. */
+export const giveBack = (
+  order: WorkOrder,
+  subject: WorkOrderSubject,
+  by: { readonly policy: LoopPolicy; readonly act: HandOverAct },
+): Result<WorkOrderChange, ReturnRefusal> => {
+  const state = allowed(order, 'return', by.act.actor);
+  if (!state.ok) return state;
+  if (regionLevel(order.regionCode) === 'prefecture') return refuse('return-no-further');
+  const texts = { closed: CLOSED_BY_RETURN, issued: ISSUED_BY_RETURN };
+  const over: HandOver = { how: 'returned', to: prefectureOf(order.regionCode), texts, publicStep: RETURNED };
+  return ok(handOver(order, subject, over, by));
+};
