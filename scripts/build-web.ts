@@ -13,7 +13,7 @@ const WEB = join(ROOT, 'web');
 /** Phones of 2019 and their WebViews. */
 const TARGET = 'es2019';
 const CSS_TARGET = ['chrome74', 'safari12'];
-const SCRIPTS = ['home', 'report', 'self-check', 'follow', 'qr'];
+const SCRIPTS = ['home', 'report', 'self-check', 'follow', 'figures', 'my-data', 'staff', 'qr'];
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -65,8 +65,10 @@ const minifyCss = (path: string): Uint8Array => {
 const assetFiles = (): Map<string, Uint8Array> =>
   new Map([
     bundle('iife', 'site'),
+    bundle('iife', 'staff-worker'),
     ...SCRIPTS.map((name) => bundle('esm', name)),
     plainAsset('site.css'),
+    plainAsset('staff.css'),
     plainAsset('icon.svg'),
   ]);
 
@@ -120,10 +122,13 @@ const build = (inputs: string): SiteFile => {
 /** The hash of everything that the site is made of. */
 const inputsHash = (): string => {
   const hash = createHash('sha256');
-  const files = globSync(['web/**/*', 'shared/kernel/*.ts', 'scripts/build-web.ts', 'package-lock.json'], {
-    cwd: ROOT,
-    withFileTypes: true,
-  });
+  const files = globSync(
+    ['web/**/*', 'shared/kernel/*.ts', 'shared/reference/words.ts', 'scripts/build-web.ts', 'package-lock.json'],
+    {
+      cwd: ROOT,
+      withFileTypes: true,
+    },
+  );
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   for (const path of paths.sort())
     hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path)).update('\0');

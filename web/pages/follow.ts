@@ -8,11 +8,11 @@ export const follow = ({ say, to }: Drawing): Page => ({
   back: '',
   script: 'follow.js',
   main: html`
+ <div class="summary" id="summary" role="alert" tabindex="-1" hidden></div>
   <form id="follow" method="post" novalidate>
     <h1>${say('我报过了,现在怎么样了?', 'What became of my report?')}</h1>
     <noscript><p class="notice">${say('这个页面要用 JavaScript。也可以打 12345,报上查询码。', 'This page needs JavaScript. You can also call 12345 and give your code.')}</p></noscript>
     <p>${say('照着回执填。扫回执上的二维码会自动填好。', 'Fill in what stands on your receipt. Scanning its QR code does this for you.')}</p>
-    <div class="summary" id="summary" role="alert" tabindex="-1" hidden></div>
     ${lineField({ id: 'code', path: '/code', label: say('查询码', 'Tracking code'), hint: say('空格和横线不用管,大小写都行。', 'Spaces, hyphens and capitals do not matter.'), max: 60, wide: true })}
     ${lineField({ id: 'secret', path: '/secret', label: say('查询密码', 'Secret'), hint: say('在回执上,查询码的下面。', 'On the receipt, below the code.'), max: 60, wide: true })}
     <button class="button" type="submit">${say('查进展', 'See what became of it')}</button>

@@ -6,10 +6,10 @@ const pathOf = (slug: string): string => (slug === 'home' ? '/' : `/${slug}`);
 const header = ({ language, say, to }: Drawing, page: Page): Html => html`
   <a class="skip" href="#main">${say('跳到正文', 'Skip to the content')}</a>
   <header class="top">
-    <a class="brand" href="${to('')}">${say('幸福码', 'Happiness Code')}</a>
+    <a class="brand" href="${page.staff === true ? to('staff') : to('')}">${page.staff === true ? say('幸福码·工作台', 'Staff pages') : say('幸福码', 'Happiness Code')}</a>
     <span class="tools">
       <button class="tool" id="large" type="button" aria-pressed="false" hidden>${say('大字版', 'Large type')}</button>
-      <a class="tool" data-keep-hash hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}"
+      <a class="tool" data-place hreflang="${language === 'zh' ? 'en' : 'zh-CN'}" lang="${language === 'zh' ? 'en' : 'zh-CN'}"
         href="${pathOf(page.slug)}?lang=${language === 'zh' ? 'en' : 'zh'}">${language === 'zh' ? 'English' : '中文'}</a>
     </span>
   </header>`;
@@ -36,10 +36,11 @@ export const documentOf = (drawing: Drawing, page: Page): string => {
 <title>${page.title} · ${say('幸福码', 'Happiness Code')}</title>
 <link rel="icon" type="image/svg+xml" href="${asset('icon.svg')}">
 <link rel="stylesheet" href="${asset('site.css')}">
+${page.staff === true && html`<link rel="stylesheet" href="${asset('staff.css')}">`}
 <script src="${asset('site.js')}"></script>
 ${page.script === undefined ? '' : html`<script type="module" src="${asset(page.script)}"></script>`}
 </head>
-<body>
+<body${page.staff === true && html` class="staff"`}>
 ${header(drawing, page)}
 <main id="main" tabindex="-1" data-page="${page.slug}">
 ${page.back === undefined ? '' : html`<a class="back" id="back" href="${to(page.back)}">${say('返回', 'Back')}</a>`}
@@ -49,7 +50,7 @@ ${page.back === undefined ? '' : html`<a class="back" id="back" href="${to(page.
   )}</p>
 ${page.main}
 </main>
-${footer(drawing)}
+${page.staff !== true && footer(drawing)}
 </body>
 </html>
 `.markup;

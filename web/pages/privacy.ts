@@ -19,11 +19,11 @@ export const privacy = ({ say, to }: Drawing): Page => ({
     <li>${say('上门核实后没有困难的,报告保存 1 年后删除;有困难并得到帮助的,保存 10 年。', 'If no need is found, the report is deleted after 1 year; if help was given, it is kept for 10 years.')}</li>
   </ul>
   <h2>${say('自测时', 'When you check for yourself')}</h2>
-  <p>${say('12 个回答只在算结果的那一刻用到,算完就没有了。我们不保存,也不知道您是谁。', 'Your 12 answers are used only while the result is worked out. We keep nothing and do not know who you are.')}</p>
+  <p>${say('12 个回答只在算结果的那一刻用到,算完就没有了。我们不保存,也不知道您是谁。只有您接着点“报一下”,才会跟着报告走;发出前可以不带。', 'Your 12 answers are used only while the result is worked out. We keep nothing and do not know who you are. Only if you then tap “Report it” do they go along with the report, and you can leave them out before sending.')}</p>
   <h2>${say('在您的手机上', 'On your device')}</h2>
   <p>${say(
-    '我们不用 Cookie,不跟踪您,不连别的网站。只有您打开了“大字版”,手机才会记住这一个选择;关掉就删除。',
-    'No cookies, no tracking, no other websites. Only if you switch on large type does the device remember that one choice; switching it off deletes it.',
+    '我们不用 Cookie,不跟踪您,不连别的网站。手机上只留您自己要留的:打开“大字版”,记住这一个选择,关掉就删;选了“没发出前,先留在这部设备上”,留住没发出的报告,发出就删,最多 7 天。用哪种语言只写在网址里。',
+    'No cookies, no tracking, no other websites. The device keeps only what you ask for: large type, until you switch it off; and a report that is not sent yet, if you ticked to keep it, until it is sent or for 7 days. The language stands in the address alone.',
   )}</p>
   <h2>${say('是人来决定,不是机器', 'People decide, not machines')}</h2>
   <p>${say('能不能得到救助,一定由工作人员核实后决定。您可以问为什么,也可以不同意。', 'Whether help is given is always decided by people who have looked into it. You may ask why, and you may object.')}</p>

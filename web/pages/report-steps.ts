@@ -25,7 +25,12 @@ export const whoStep = (say: Say): Html =>
         { value: 'volunteer', label: say('志愿者、社会组织', 'Volunteer or charity') },
         { value: 'other', label: say('其他', 'Other') },
       ],
-    )}`,
+    )}
+    <div class="field script-only"><label class="choice"><input type="checkbox" id="keep" autocomplete="off">
+      <span>${say('没发出前,先留在这部设备上', 'Keep what I enter on this device until it is sent')}<small>${say(
+        '断网、关了页面都不用重填。发出后自动删掉,最多留 7 天。别人用这部手机也能看到,公用的请不要选。',
+        'If the connection drops you need not start again. It is deleted once sent, after 7 days at the latest. Whoever uses this device can see it: not for shared ones.',
+      )}</small></span></label></div>`,
   });
 
 const level = (id: string, label: string, all: string): Html => html`<div class="field">

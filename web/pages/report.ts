@@ -52,15 +52,18 @@ const receipt = ({ say, asset }: Drawing): Html => html`<section id="receipt" cl
   <h1 tabindex="-1">${say('已收到,谢谢您说这一声', 'Received. Thank you for telling us')}</h1>
   <div class="slip">
     <p class="due" id="due"></p>
+    <p class="hint" id="due-note"></p>
+    <p id="sent"></p>
     <dl>
       <dt>${say('查询码', 'Tracking code')}</dt><dd class="code" id="receipt-code"></dd>
       <dt>${say('查询密码', 'Secret')}</dt><dd class="code" id="receipt-secret"></dd>
     </dl>
     <figure><div id="qr" data-script="${asset('qr.js')}"></div><figcaption>${say('扫一扫,看进展', 'Scan to follow it')}</figcaption></figure>
   </div>
-  <p><b>${say('请留好这张回执。', 'Please keep this receipt.')}</b>${say('截个屏、打印或存成文件都行。谁有它,谁就能查这份报告的进展。', ' Take a screenshot, print or save it. Whoever holds it can follow this report.')}</p>
-  <p class="row"><button class="button second" type="button" id="save">${say('存到手机', 'Save')}</button>
+  <p class="no-print"><b>${say('请留好这张回执。', 'Please keep this receipt.')}</b>${say('截个屏、打印或存成图片都行。谁有它,谁就能查这份报告的进展。', ' Take a screenshot, print or save it. Whoever holds it can follow this report.')}</p>
+  <p class="row"><button class="button second" type="button" id="save">${say('存成图片', 'Save as picture')}</button>
   <button class="button second" type="button" id="print">${say('打印', 'Print')}</button></p>
+  <p class="status" id="saved" role="status"></p>
   <h2>${say('接下来', 'What happens next')}</h2>
   <ol class="next" id="next">
     <li>${say('报告已经交给当地的工作人员。', 'Your report is with the local staff.')}</li>
@@ -68,7 +71,7 @@ const receipt = ({ say, asset }: Drawing): Html => html`<section id="receipt" cl
     <li>${say('有了结果,在“查进展”里能看到。', 'The outcome appears under “Follow”.')}</li>
   </ol>
   <p><a id="follow-link" href="">${say('现在就查进展', 'Follow it now')}</a></p>
-  <p class="no-print">${say('情况变急了?打', 'Has it become urgent? Call')} ${phone('12345')}${say(',有危险打', ', in danger call')} ${phone('110')}${say('。', '.')}</p>
+  <p>${say('情况变急了?打', 'Has it become urgent? Call')} ${phone('12345')}${say(',有危险打', ', in danger call')} ${phone('110')}${say('。', '.')}</p>
 </section>`;
 
 export const report = (drawing: Drawing): Page => {
@@ -83,6 +86,7 @@ export const report = (drawing: Drawing): Page => {
       '在线填写要用 JavaScript。您可以先看看要填什么,然后打 12345,有人帮您记。',
       'Filling this in needs JavaScript. You can read what is asked and then call 12345: someone will write it down for you.',
     )}</p></noscript>
+    <div class="notice" id="draft" role="status" hidden></div>
     <form id="report" method="post" novalidate>
       <div class="summary" id="summary" role="alert" tabindex="-1" hidden></div>
       ${whoStep(say)}${whereStep(say)}${whatStep(say)}${urgencyStep(say)}${danger(say)}${identity(say)}${aboutYou(say)}${check(drawing)}

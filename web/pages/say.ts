@@ -27,4 +27,6 @@ export type Page = {
   readonly script?: string;
   /** Where the back link leads; the home page has none. */
   readonly back?: string;
+  /** For the people who work here: wider, in a sheet of its own, without what is said to the public. */
+  readonly staff?: true;
 };

@@ -7,6 +7,7 @@ export const step = (
   { id, heading, body, first, button }: { id: string; heading: string; body: Html; first?: true; button?: string },
 ): Html => html`<section class="step${first === true && ' current'}" id="${id}">
   <p class="count" aria-hidden="true"></p>
+  <progress class="bar" aria-hidden="true"></progress>
   <h1 tabindex="-1">${heading}</h1>
   ${body}
   <p><button class="button" type="submit">${button ?? say('继续', 'Continue')}</button></p>

@@ -10,6 +10,8 @@ export type Level = 'prefecture' | 'county' | 'township' | 'village';
 export type RegionPicker = {
   readonly chosen: () => Place | undefined;
   readonly choose: (code: string) => Promise<void>;
+  /** A place that is known already, whether there is a connection or not. */
+  readonly put: (place: Place) => void;
 };
 
 const noAnswer = (): string =>
@@ -46,6 +48,23 @@ const row = (region: Region, take: (region: Region) => void): HTMLElement => {
   return button;
 };
 
+/** The place where a region is narrow enough for a report. */
+const narrow = (region: Region | undefined): Place | undefined =>
+  region !== undefined && isLocal(region.code) ? placeFrom(region) : undefined;
+
+/** What is found under a text, or why nothing is. */
+const rowsFor = async (
+  text: string,
+  levels: readonly Level[],
+  take: (region: Region) => void,
+): Promise<readonly HTMLElement[]> => {
+  if (text === '') return [];
+  const answer = await search(text);
+  const fits = (answer ?? []).filter(({ level }) => levels.some((one) => one === level)).slice(0, ROWS);
+  if (fits.length > 0) return fits.map((region) => row(region, take));
+  return [make('p', {}, answer === undefined ? noAnswer() : nothing(text))];
+};
+
 /** The region picker: a search over all names, and the levels one after the other. Both say the same place. */
 export const regionPicker = (root: ParentNode, levels: readonly Level[]): RegionPicker => {
   const box = need(HTMLInputElement, '#search', root);
@@ -59,10 +78,7 @@ export const regionPicker = (root: ParentNode, levels: readonly Level[]): Region
   };
   const selects = regionLevels(
     levels.map((level) => need(HTMLSelectElement, `#${level}`, root)),
-    () => {
-      const region = selects.chosen();
-      settle(region !== undefined && isLocal(region.code) ? placeFrom(region) : undefined);
-    },
+    () => settle(narrow(selects.chosen())),
   );
   const take = (region: Region): void => {
     put(found);
@@ -72,15 +88,16 @@ export const regionPicker = (root: ParentNode, levels: readonly Level[]): Region
     void selects.set(region.code);
   };
   const look = async (text: string): Promise<void> => {
-    const answer = text === '' ? [] : await search(text);
-    if (box.value.trim() !== text) return;
-    const fits = (answer ?? []).filter(({ level }) => levels.some((one) => one === level)).slice(0, ROWS);
-    if (fits.length > 0) return put(found, ...fits.map((region) => row(region, take)));
-    put(found, ...(text === '' ? [] : [make('p', {}, answer === undefined ? noAnswer() : nothing(text))]));
+    const rows = await rowsFor(text, levels, take);
+    if (box.value.trim() === text) put(found, ...rows);
   };
   wireSearch(box, look);
   return {
     chosen: () => place,
+    put: (next) => {
+      settle(next);
+      void selects.set(next.code);
+    },
     choose: async (code) => {
       const known = isLocal(code) ? await placeOf(code) : undefined;
       if (known !== undefined && place === undefined) settle(known);

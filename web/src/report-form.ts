@@ -3,6 +3,7 @@ import { given } from '#shared/kernel/given.ts';
 import { canonicalIdNumber, type IdNumberFault } from '#shared/kernel/id-number.ts';
 import type { Relation, Situation } from '#shared/reference/words.ts';
 import * as words from '#shared/reference/words.ts';
+import type { CarriedAnswers } from './carried.ts';
 import { all, maybe } from './dom.ts';
 import type { Trouble } from './problem.ts';
 import type { Place } from './regions.ts';
@@ -118,8 +119,11 @@ export const troublesIn = (step: string, place: Place | undefined): readonly Tro
 /** What was typed, if anything was. */
 const said = (text: string): string | undefined => (text === '' ? undefined : text);
 
+/** What comes along without being asked for in the form. */
+export type Accompanying = { readonly placementId?: string; readonly answers?: CarriedAnswers };
+
 /** The report as the API takes it; whoever reports themself gives no second name and number. */
-export const bodyOf = (place: Place): ReportBody => {
+export const bodyOf = (place: Place, more: Accompanying): ReportBody => {
   const relation = picked('relation');
   const asked = (value: string): string | undefined => (relation === 'self' ? undefined : said(value));
   return {
@@ -139,6 +143,8 @@ export const bodyOf = (place: Place): ReportBody => {
       reporter: isRelation(relation)
         ? { relation, ...given({ name: asked(typed('reporterName')), phone: asked(phoneOf('reporterPhone')) }) }
         : undefined,
+      placementId: more.placementId,
+      selfCheck: more.answers === undefined ? undefined : { answers: more.answers },
     }),
   };
 };

@@ -1,6 +1,7 @@
 import type { selfCheckResult } from '#shared/contracts/self-check.ts';
 import { typeset } from '../typeset.ts';
 import { drawing, make } from './dom.ts';
+import { withPlace } from './placement.ts';
 import { say, sayText, to, yuan } from './say.ts';
 
 type Result = ReturnType<(typeof selfCheckResult)['parse']>;
@@ -67,7 +68,10 @@ const figureOf = (figure: Figure): HTMLElement =>
 
 const categoryOf = ({ category, verdict, reasons, nextStep }: CategoryResult): HTMLElement => {
   const look = VERDICTS[verdict]();
-  const lines = reasons.map(({ text, figure }) =>
+  // Why it cannot be told stands in the open: the person may want to answer that question after all.
+  const open = verdict === 'cannot-tell' ? reasons[0] : undefined;
+  const sums = open === undefined || open.figure !== undefined ? reasons : reasons.slice(1);
+  const lines = sums.map(({ text, figure }) =>
     make('div', {}, make('p', {}, sayText(text)), figure !== undefined && figureOf(figure)),
   );
   return make(
@@ -80,17 +84,19 @@ const categoryOf = ({ category, verdict, reasons, nextStep }: CategoryResult): H
       drawing('icon', '0 0 32 32', ...look.paths),
       make('span', {}, look.words),
     ),
-    make(
-      'details',
-      {},
+    open !== undefined && make('p', { class: 'why' }, sayText(open.text)),
+    lines.length > 0 &&
       make(
-        'summary',
+        'details',
         {},
-        say('怎么算的', 'How this was worked out'),
-        make('span', { class: 'hidden' }, ` ${NAMES[category]()}`),
+        make(
+          'summary',
+          {},
+          say('怎么算的', 'How this was worked out'),
+          make('span', { class: 'hidden' }, ` ${NAMES[category]()}`),
+        ),
+        ...lines,
       ),
-      ...lines,
-    ),
     (verdict === 'likely' || verdict === 'near') &&
       make('p', {}, make('b', {}, say('下一步:', 'Next: ')), sayText(nextStep)),
   );
@@ -107,34 +113,56 @@ const headline = ({ results }: Result): string => {
 
 const ORDER = ['likely', 'near', 'cannot-tell', 'unlikely'] as const satisfies readonly CategoryResult['verdict'][];
 
-/** The result: a line a category, opened for the sum; what it is not, what it does not look at, and what to do next. */
-export const resultOf = (result: Result, again: () => void): HTMLElement => {
-  const sorted = ORDER.flatMap((verdict) => result.results.filter((one) => one.verdict === verdict));
+/** Where the result leads: back to the answers, or into a report that takes them along. */
+export type ResultWays = { readonly again: () => void; readonly carryOn: () => void };
+
+const waysOf = ({ again, carryOn }: ResultWays): readonly HTMLElement[] => {
   const restart = make('button', { type: 'button', class: 'textual' }, say('改一改回答', 'Change my answers'));
   restart.addEventListener('click', again);
+  const report = make(
+    'a',
+    { class: 'button', href: withPlace(to('report')) },
+    say('报一下,请人上门看', 'Report it: someone will visit'),
+  );
+  report.addEventListener('click', carryOn);
+  return [
+    make('h2', {}, say('接下来可以做什么', 'What you can do now')),
+    make('p', {}, report),
+    make(
+      'p',
+      { class: 'hint' },
+      say('刚才的回答会带过去,发出前可以不带。', 'Your answers come along; you can leave them out before sending.'),
+    ),
+    make(
+      'p',
+      {},
+      make(
+        'a',
+        { href: withPlace(to('apply')) },
+        say('自己去申请:在哪里办、带什么', 'Apply myself: where to go and what to bring'),
+      ),
+    ),
+    make(
+      'p',
+      {},
+      say('想先问问?打 ', 'Ask first? Call '),
+      make('a', { class: 'phone', href: 'tel:12345' }, '12345'),
+      say('。', '.'),
+    ),
+    make('p', {}, restart),
+  ];
+};
+
+/** The result: a line a category, opened for the sum; what it is not, what it does not look at, and what to do next. */
+export const resultOf = (result: Result, ways: ResultWays): HTMLElement => {
+  const sorted = ORDER.flatMap((verdict) => result.results.filter((one) => one.verdict === verdict));
   return make(
     'div',
     {},
     make('h1', { tabindex: '-1' }, headline(result)),
     make('p', { class: 'notice' }, sayText(result.notADecision)),
     ...sorted.map(categoryOf),
-    make('h2', {}, say('接下来可以做什么', 'What you can do now')),
-    make(
-      'p',
-      {},
-      make('a', { class: 'button', href: to('report') }, say('报一下,请人上门看', 'Report it: someone will visit')),
-    ),
-    make(
-      'p',
-      {},
-      say(
-        '也可以带身份证和户口簿到乡镇(街道)救助窗口申请,或者打 ',
-        'Or apply at the assistance window of the township with identity card and household book, or call ',
-      ),
-      make('a', { class: 'phone', href: 'tel:12345' }, '12345'),
-      say('。', '.'),
-    ),
-    make('p', {}, restart),
+    ...waysOf(ways),
     make('h2', {}, say('这个自测没有看的', 'What this check does not look at')),
     make('ul', {}, ...result.notLookedAt.map((text) => make('li', {}, sayText(text)))),
     make(

@@ -1,7 +1,9 @@
 import type { selfCheckQuestions, selfCheckResult } from '#shared/contracts/self-check.ts';
 import type { Question } from './answer-field.ts';
 import { ask, send } from './api.ts';
+import { carry } from './carried.ts';
 import { make, need, put } from './dom.ts';
+import { fromAddress } from './placement.ts';
 import { showTroubles } from './problem.ts';
 import { type Answers, answersOf, type Shown, showQuestion } from './question.ts';
 import { resultOf } from './result.ts';
@@ -16,8 +18,8 @@ const section = need(HTMLElement, '#check');
 const start = need(HTMLButtonElement, '#start');
 const title = document.title;
 const answers: Answers = new Map();
-const known = new URLSearchParams(location.search).get('region');
-if (known !== null) answers.set('q1', known);
+const { region } = fromAddress();
+if (region !== undefined) answers.set('q1', region);
 let questions: readonly Question[] = [];
 let screen: string = '';
 
@@ -115,7 +117,10 @@ const finish = async (): Promise<void> => {
   history.pushState(undefined, '', '#result');
   screen = 'result';
   paint(
-    resultOf(answer.value, () => go(questions[0]?.id ?? '')),
+    resultOf(answer.value, {
+      again: () => go(questions[0]?.id ?? ''),
+      carryOn: () => carry(answersOf(questions, answers)),
+    }),
     say('结果', 'Result'),
   );
 };

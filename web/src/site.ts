@@ -31,14 +31,16 @@ const wireLargeType = (): void => {
   });
 };
 
-/** A place that came with the QR code goes along to the other pages. */
+/** The place that came with the QR code goes along to the other pages. */
 const carryPlace = (): void => {
   const here = new URLSearchParams(location.search);
-  for (const link of document.querySelectorAll('a[data-region], a[data-keep-hash]')) {
+  for (const link of document.querySelectorAll('a[data-place]')) {
     if (!(link instanceof HTMLAnchorElement)) continue;
     const url = new URL(link.href);
-    const region = here.get('region');
-    if (region !== null) url.searchParams.set('region', region);
+    for (const name of ['region', 'placement']) {
+      const value = here.get(name);
+      if (value !== null) url.searchParams.set(name, value);
+    }
     link.href = url.pathname + url.search;
   }
 };

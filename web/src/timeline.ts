@@ -1,8 +1,9 @@
 import type { followedReport } from '#shared/contracts/discovery.ts';
 import { drawing, make } from './dom.ts';
+import { dueNote } from './due.ts';
 import { dayInWords, momentInWords, say, sayText } from './say.ts';
 
-type Followed = ReturnType<(typeof followedReport)['parse']>;
+export type Followed = ReturnType<(typeof followedReport)['parse']>;
 type Shown = { readonly words: string; readonly tone: string; readonly paths: readonly string[] };
 
 const RING = 'M16 4a12 12 0 1 0 .01 0';
@@ -18,6 +19,12 @@ const STATES: Readonly<Record<Followed['status'], () => Shown>> = {
   closed: () => ({ words: say('已办结', 'Closed'), tone: 'good', paths: [RING, 'M10 16l4 5 8-9'] }),
 };
 
+/** An objection that was taken before stands on the timeline. */
+const objected = ({ timeline }: Followed): boolean => timeline.some(({ code }) => code.startsWith('object'));
+
+/** Once, and only to "not confirmed". */
+export const mayObject = (report: Followed): boolean => report.result === 'not-confirmed' && !objected(report);
+
 const ahead = (report: Followed): string => {
   if (report.status !== 'closed') {
     return say(
@@ -27,8 +34,8 @@ const ahead = (report: Followed): string => {
   }
   return report.result === 'not-confirmed'
     ? say(
-        '这次没有核实到困难。您觉得不对,或情况变了,可以再报一次,也可以打 12345。',
-        'No need could be confirmed this time. If you think this is wrong or things have changed, report again or call 12345.',
+        '这次没有核实到困难。情况变了,随时可以再报一次,也可以打 12345。',
+        'No need could be confirmed this time. If things change, you can report again at any time, or call 12345.',
       )
     : say(
         '已经有人在管这件事了。还有别的难处,可以再报一次。',
@@ -39,6 +46,7 @@ const ahead = (report: Followed): string => {
 /** What became of a report, in the order in which it came. */
 export const progressOf = (report: Followed): HTMLElement => {
   const state = STATES[report.status]();
+  const note = dueNote(report);
   const done = report.timeline.map(({ at, text }) =>
     make('li', {}, make('time', { datetime: at }, momentInWords(at)), sayText(text)),
   );
@@ -52,6 +60,7 @@ export const progressOf = (report: Followed): HTMLElement => {
       drawing('icon', '0 0 32 32', ...state.paths),
       make('span', {}, state.words),
     ),
+    report.status !== 'closed' && note !== undefined && make('p', { class: 'hint' }, note),
     make('ol', { class: 'timeline' }, ...done, make('li', { class: 'ahead' }, ahead(report))),
     make(
       'p',

@@ -1,18 +1,21 @@
 import type { HttpRequest, HttpResponse } from '#shared/edge/http.ts';
-import type { Encoded, Language, Site } from './site.ts';
+import type { PagesDeps } from './deps.ts';
+import type { Encoded, Language } from './site.ts';
 
-/** Nothing from elsewhere, nothing inline, in nobody's frame. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "manifest-src 'self'",
-].join('; ');
+/** Nothing from elsewhere, nothing inline, in nobody's frame; a page whose people sign in may call its issuer as well. */
+const contentSecurityPolicy = (issuer: string | undefined): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    issuer === undefined ? "connect-src 'self'" : `connect-src 'self' ${issuer}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+    ...(issuer === undefined ? [] : ["worker-src 'self'"]),
+  ].join('; ');
 
 type Weighted = readonly [name: string, weight: number];
 
@@ -61,7 +64,7 @@ export const fileAnswer = (
 };
 
 /** A page in the language of the request; the page "not found" for one that does not exist. */
-export const pageAnswer = (request: HttpRequest, site: Site, slug: string): HttpResponse => {
+export const pageAnswer = (request: HttpRequest, { site, issuers }: PagesDeps, slug: string): HttpResponse => {
   const known = slug !== 'not-found' && Object.hasOwn(site.pages, slug);
   const page = site.pages[known ? slug : 'not-found'];
   if (page === undefined) throw new Error('the site was built without its page "not found"');
@@ -71,7 +74,9 @@ export const pageAnswer = (request: HttpRequest, site: Site, slug: string): Http
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-language': language === 'zh' ? 'zh-CN' : 'en',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-security-policy': contentSecurityPolicy(
+        known && Object.hasOwn(issuers, slug) ? issuers[slug] : undefined,
+      ),
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       'cross-origin-opener-policy': 'same-origin',
       vary: 'accept-encoding, accept-language',

@@ -1,5 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
-/** What the public pages are told by infra: nothing, they carry all they need. */
-export const env = z.object({});
+/** The pages carry all they need, but for where their people sign in. */
+export const env = z.object({
+  /** Origins of the issuers' token endpoints, which the staff's and the citizens' page may call. */
+  OFFICIALS_ORIGIN: z.url(),
+  CITIZENS_ORIGIN: z.url(),
+});
 export type Env = z.input<typeof env>;

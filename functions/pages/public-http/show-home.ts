@@ -3,4 +3,4 @@ import { pageAnswer } from './answer.ts';
 import type { PagesDeps } from './deps.ts';
 
 /** `GET /`: the page that the QR code opens. */
-export const showHome = (request: HttpRequest, { site }: PagesDeps): HttpResponse => pageAnswer(request, site, 'home');
+export const showHome = (request: HttpRequest, deps: PagesDeps): HttpResponse => pageAnswer(request, deps, 'home');

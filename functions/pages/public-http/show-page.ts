@@ -3,5 +3,5 @@ import { pageAnswer } from './answer.ts';
 import type { PagesDeps } from './deps.ts';
 
 /** `GET /{page}`: a public page by its name. */
-export const showPage = (request: HttpRequest, { site }: PagesDeps): HttpResponse =>
-  pageAnswer(request, site, request.path['page'] ?? '');
+export const showPage = (request: HttpRequest, deps: PagesDeps): HttpResponse =>
+  pageAnswer(request, deps, request.path['page'] ?? '');

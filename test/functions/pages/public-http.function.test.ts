@@ -9,7 +9,17 @@ import { type Site, siteFrom } from '#functions/pages/public-http/site.ts';
 import { buildWeb } from '#scripts/build-web.ts';
 
 const quiet = { info: () => undefined, error: () => undefined };
-const SLUGS = ['home', 'report', 'self-check', 'follow', 'privacy', 'emergency'] as const;
+const SLUGS = [
+  'home',
+  'report',
+  'self-check',
+  'follow',
+  'apply',
+  'figures',
+  'privacy',
+  'emergency',
+  'placement-off',
+] as const;
 const KIB_100 = 100_000;
 
 type Headers = Readonly<Record<string, string>>;
@@ -44,7 +54,11 @@ describe('the public pages', () => {
 
   beforeAll(() => {
     site = siteFrom(readFileSync(buildWeb(outDir), 'utf8'));
-    const handler = createHandler({ site, log: quiet });
+    const handler = createHandler({
+      site,
+      issuers: { staff: 'https://sso.example.org', 'my-data': 'https://id.example.org' },
+      log: quiet,
+    });
     get = async (path, headers = {}) => answerOf(await handler(event(path, headers), {} as Context));
   });
   afterAll(() => rmSync(outDir, { recursive: true }));
@@ -63,6 +77,18 @@ describe('the public pages', () => {
         'content-type': 'text/html; charset=utf-8',
       });
       expect(text).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|(src|href)="(https?:)?\/\//);
+    }
+  });
+
+  it('let the staff page call its own issuer and nobody else, and answer without a connection for itself alone', async () => {
+    const { status, headers } = await get('/staff');
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toContain("connect-src 'self' https://sso.example.org;");
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect((await get('/report')).headers['content-security-policy']).not.toContain('sso.example.org');
+    for (const name of Object.keys(site.assets)) {
+      const allowed = (await get(`/assets/${name}`)).headers['service-worker-allowed'];
+      expect([name, allowed]).toEqual([name, name.startsWith('staff-worker.') ? '/staff' : undefined]);
     }
   });
 
@@ -93,7 +119,7 @@ describe('the public pages', () => {
   });
 
   it('weigh at most 100 kB in all, scripts and style with them', async () => {
-    for (const slug of SLUGS) {
+    for (const slug of [...SLUGS, 'staff']) {
       const page = await get(slug === 'home' ? '/' : `/${slug}`, { 'accept-encoding': 'gzip' });
       const files = page.text.match(/\/assets\/[\w.-]+/g) ?? [];
       const sizes = await Promise.all(

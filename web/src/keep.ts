@@ -1,0 +1,83 @@
+import { make, need, put } from './dom.ts';
+import { type Draft, dropDraft, keepDraft, keptDraft } from './draft.ts';
+import { filled } from './report-fields.ts';
+import { momentInWords, say } from './say.ts';
+
+const PAUSE_MS = 400;
+const box = need(HTMLInputElement, '#keep');
+
+export type Keeping = {
+  readonly save: () => void;
+  readonly agreed: () => boolean;
+  /** The person agrees now, after the line broke. */
+  readonly agree: () => void;
+  readonly end: () => void;
+};
+
+/** Keeps what is entered on the device from the moment on at which the person agrees, and deletes it when they no longer do. */
+export const keeping = (rest: () => Pick<Draft, 'step' | 'place' | 'attempt'>): Keeping => {
+  let timer = 0;
+  const save = (): void => {
+    if (box.checked) keepDraft({ ...filled(), ...rest() });
+  };
+  need(HTMLFormElement, '#report').addEventListener('input', (event) => {
+    if (event.target === box) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(save, PAUSE_MS);
+  });
+  box.addEventListener('change', () => {
+    if (box.checked) save();
+    else dropDraft();
+  });
+  addEventListener('pagehide', save);
+  return {
+    save,
+    agreed: () => box.checked,
+    agree: () => {
+      box.checked = true;
+      save();
+    },
+    end: () => {
+      clearTimeout(timer);
+      box.checked = false;
+      dropDraft();
+    },
+  };
+};
+
+/** A draft that lies here is offered, to go on with or to delete. */
+export const offerDraft = (goOn: (draft: Draft) => void): void => {
+  const draft = keptDraft();
+  if (draft === undefined) return;
+  const notice = need(HTMLElement, '#draft');
+  const button = (words: string, kind: string, act: () => void): HTMLElement => {
+    const element = make('button', { type: 'button', class: kind }, words);
+    element.addEventListener('click', () => {
+      notice.hidden = true;
+      act();
+    });
+    return element;
+  };
+  const at = momentInWords(new Date(draft.at).toISOString());
+  const words = say(
+    `这里留着一份还没发出的报告(${at})。`,
+    `A report that was not sent yet lies on this device (${at}).`,
+  );
+  put(
+    notice,
+    make('p', {}, words),
+    make(
+      'p',
+      { class: 'row' },
+      button(say('接着填', 'Go on with it'), 'button', () => {
+        box.checked = true;
+        goOn(draft);
+      }),
+      button(say('删掉', 'Delete it'), 'button second', () => {
+        dropDraft();
+        need(HTMLElement, '.step.current h1').focus();
+      }),
+    ),
+  );
+  notice.hidden = false;
+};
