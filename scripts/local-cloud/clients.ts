@@ -13,7 +13,17 @@ export type OfficialClaims = {
 };
 export type CitizenClaims = { readonly aud: 'citizen'; readonly sub: string; readonly id_number: string };
 export type TokenClaims = OfficialClaims | CitizenClaims;
+type Audience = TokenClaims['aud'];
 
+const inBothLanguages = (page: string): readonly string[] =>
+  ['zh', 'en'].map((language) => `/${page}?lang=${language}`);
+
+/** Our pages as the issuer knows them: whom they sign in, and where on the pages' origin somebody may be sent back to. */
+export const pageClients: ReadonlyMap<string, { readonly audience: Audience; readonly paths: readonly string[] }> =
+  new Map([
+    ['staff-pages', { audience: 'official', paths: inBothLanguages('staff') }],
+    ['my-data', { audience: 'citizen', paths: inBothLanguages('my-data') }],
+  ]);
 export const CITIZEN_CLIENT = 'local-citizen';
 export const AUDITOR_CLIENT = 'auditor';
 export const regionClient = (code: string): string => `region-${code}`;

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Assembly, synthesise } from './assembly.ts';
 import type { TokenClaims } from './clients.ts';
-import { ensureConsumers } from './consumers.ts';
+import { ensureConsumers, ensureSenders } from './consumers.ts';
 import { deploy } from './deploy.ts';
 import { isDrained, waitUntil } from './drain.ts';
 import { currentCommit, type Endpoints, issueTokens, writeEndpoints } from './endpoints.ts';
@@ -128,9 +128,10 @@ const serverAndAssembly = async (start: Start, ports: Ports): Promise<readonly [
 };
 
 const openDoors = async ({ options, started }: Start, ports: Ports, apiId: string): Promise<string | undefined> => {
-  const local = await startProxy('127.0.0.1', ports.api, { aws: ports.aws, apiId });
-  started.defer(() => local.stop());
   const address = options.lan ? lanAddress() : undefined;
+  const networkHost = address === undefined ? undefined : `${address}:${ports.api}`;
+  const local = await startProxy('127.0.0.1', ports.api, { aws: ports.aws, apiId, networkHost });
+  started.defer(() => local.stop());
   if (address === undefined) return undefined;
   try {
     const lan = await startProxy(address, ports.api, { aws: ports.aws, apiId, allows: isPublicRequest });
@@ -152,7 +153,7 @@ const describe = async (start: Start, ministack: MiniStack, parts: Parts): Promi
     commit: currentCommit(),
     api,
     pages: api,
-    console: `${api}/console`,
+    console: `${api}/staff`,
     aws: ministack.url,
     region: LOCAL_REGION,
     accountId: LOCAL_ACCOUNT,
@@ -160,6 +161,7 @@ const describe = async (start: Start, ministack: MiniStack, parts: Parts): Promi
     seedPeople: join(start.dataDir, 'seed-people.csv'),
     tokens: await issueTokens(issuer),
     consumers: await ensureConsumers(ministack.url, deployed, vault),
+    senders: await ensureSenders(ministack.url, deployed, vault),
   };
 };
 
@@ -169,7 +171,7 @@ const bringUp = async (start: Start): Promise<Omit<LocalCloud, 'stop'>> => {
   await claimDataDir(start);
   const ports = await choosePorts(options.ports, join(dataDir, 'ports.json'));
   const vault = await openVault(join(dataDir, 'vault.json'));
-  const issuer = await startIssuer(ports.issuer, vault);
+  const issuer = await startIssuer(ports.issuer, vault, `http://localhost:${ports.api}`);
   started.defer(() => issuer.stop());
   const [ministack, assembly] = await serverAndAssembly(start, ports);
   const target = { aws: ministack.url, dataDir, signal };

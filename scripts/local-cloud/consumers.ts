@@ -15,16 +15,22 @@ import type { AccessKey, Vault } from './vault.ts';
 /** What a region's own system is given: keys for its queue, a client for the API. */
 export type Consumer = AccessKey & { readonly clientId: string; readonly clientSecret: string };
 
-const MAY = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'];
+type Rights = { readonly queue: readonly string[]; readonly key: readonly string[] };
+const RECEIVE: Rights = {
+  queue: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+  key: ['kms:Decrypt'],
+};
+/** SQS encrypts what is put in on the sender's behalf. */
+const SEND: Rights = { queue: ['sqs:SendMessage'], key: ['kms:GenerateDataKey', 'kms:Decrypt'] };
 
 const queueArn = (url: string): string => `arn:aws:sqs:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${url.split('/').at(-1) ?? ''}`;
 
-const policyFor = (queueUrl: string, key: string | undefined): string =>
+const policyFor = (queueUrl: string, key: string | undefined, may: Rights): string =>
   JSON.stringify({
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', Action: MAY, Resource: queueArn(queueUrl) },
-      ...(key === undefined ? [] : [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: key }]),
+      { Effect: 'Allow', Action: may.queue, Resource: queueArn(queueUrl) },
+      ...(key === undefined ? [] : [{ Effect: 'Allow', Action: may.key, Resource: key }]),
     ],
   });
 
@@ -60,16 +66,39 @@ export const ensureConsumers = async (
   const ensure = async ([region, queueUrl]: [string, string]) => {
     const UserName = `consumer-${region}`;
     await ensureUser(iam, UserName);
-    const PolicyDocument = policyFor(queueUrl, deployed.keys['queues']);
+    const PolicyDocument = policyFor(queueUrl, deployed.keys['queues'], RECEIVE);
     await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'own-queue', PolicyDocument }));
     return [region, await ensureKey(iam, UserName, accessKeys[region])] as const;
   };
   const keys = await Promise.all(Object.entries(deployed.queues).map(ensure));
-  await vault.update({ accessKeys: Object.fromEntries(keys) });
+  await vault.update({ accessKeys: { ...vault.read().accessKeys, ...Object.fromEntries(keys) } });
   return Object.fromEntries(
     keys.map(([region, key]) => {
       const clientId = regionClient(region);
       return [region, { ...key, clientId, clientSecret: vault.clientSecret(clientId) }];
     }),
   );
+};
+
+/**
+ * Gives the system outside that an inbox is for a user of its own, which may put messages into this inbox and do nothing
+ * else: not even look at what it put in.
+ */
+export const ensureSenders = async (
+  aws: string,
+  deployed: Deployed,
+  vault: Vault,
+): Promise<Readonly<Record<string, AccessKey>>> => {
+  const iam = new IAMClient(rootClient(aws));
+  const ensure = async ([system, queueUrl]: [string, string]) => {
+    const UserName = `sender-${system}`;
+    await ensureUser(iam, UserName);
+    const PolicyDocument = policyFor(queueUrl, deployed.keys['queues'], SEND);
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'own-inbox', PolicyDocument }));
+    return [system, await ensureKey(iam, UserName, vault.read().accessKeys[UserName])] as const;
+  };
+  const keys = await Promise.all(Object.entries(deployed.inboxes).map(ensure));
+  const kept = Object.fromEntries(keys.map(([system, key]) => [`sender-${system}`, key]));
+  await vault.update({ accessKeys: { ...vault.read().accessKeys, ...kept } });
+  return Object.fromEntries(keys);
 };

@@ -8,6 +8,7 @@ import type { Consumer } from './consumers.ts';
 import type { Issuer } from './issuer.ts';
 import type { Deployed } from './outputs.ts';
 import { PROJECT_ROOT } from './stage.ts';
+import type { AccessKey } from './vault.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -25,7 +26,7 @@ export type Endpoints = Deployed & {
   readonly commit: string;
   readonly api: string;
   readonly pages: string;
-  /** Where the operators' page is going to be; the local cloud answers 404 there today. */
+  /** The staff pages. */
   readonly console: string;
   readonly aws: string;
   readonly region: string;
@@ -35,6 +36,8 @@ export type Endpoints = Deployed & {
   readonly seedPeople: string;
   readonly tokens: Tokens;
   readonly consumers: Readonly<Record<string, Consumer>>;
+  /** Keys that may put messages into an inbox and do nothing else, by the inbox. */
+  readonly senders: Readonly<Record<string, AccessKey>>;
 };
 
 const tokenOf = (issuer: Issuer, clientId: string): Promise<string> => {

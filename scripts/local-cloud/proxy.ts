@@ -5,6 +5,8 @@ export type ProxyOptions = {
   /** Port of the AWS endpoint on this machine. */
   readonly aws: number;
   readonly apiId: string;
+  /** Host and port at which a phone in the same network reaches the public pages. */
+  readonly networkHost?: string | undefined;
   /** Refuses, with 404, what is not allowed here. */
   readonly allows?: (method: string, url: string) => boolean;
 };
@@ -23,7 +25,10 @@ const HOP_BY_HOP = [
 const withoutHopByHop = (headers: IncomingMessage['headers']): IncomingMessage['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 
-const forwardedHeaders = (incoming: IncomingMessage, aws: number): IncomingMessage['headers'] => {
+const forwardedHeaders = (
+  incoming: IncomingMessage,
+  { aws, networkHost }: ProxyOptions,
+): IncomingMessage['headers'] => {
   const before = incoming.headers['x-forwarded-for'];
   const caller = incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return {
@@ -32,6 +37,7 @@ const forwardedHeaders = (incoming: IncomingMessage, aws: number): IncomingMessa
     host: `localhost:${aws}`,
     'x-forwarded-host': incoming.headers.host,
     'x-forwarded-proto': 'http',
+    ...(networkHost === undefined ? {} : { 'x-network-host': networkHost }),
     // As the gateway does it: the caller's own address last.
     'x-forwarded-for': before === undefined ? caller : `${String(before)}, ${caller}`,
   };
@@ -42,7 +48,8 @@ const refuse = (response: ServerResponse, status: number, message: string): void
   else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
 };
 
-const forward = (incoming: IncomingMessage, response: ServerResponse, { aws, apiId }: ProxyOptions): void => {
+const forward = (incoming: IncomingMessage, response: ServerResponse, options: ProxyOptions): void => {
+  const { aws, apiId } = options;
   const upstream = request({
     host: '127.0.0.1',
     port: aws,
@@ -50,7 +57,7 @@ const forward = (incoming: IncomingMessage, response: ServerResponse, { aws, api
     // The API's name below the server's own host: Node resolves no <id>.execute-api.localhost. All other paths of the server
     // stay out of reach.
     path: `/_aws/execute-api/${apiId}/$default${incoming.url ?? '/'}`,
-    headers: forwardedHeaders(incoming, aws),
+    headers: forwardedHeaders(incoming, options),
   });
   upstream.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, withoutHopByHop(answer.headers));
