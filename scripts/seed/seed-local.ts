@@ -11,9 +11,11 @@ import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { type HouseholdLoad, loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { deriveLayer } from '#shared/domain/registry/rules/derive-layer.ts';
+import type { SourceClaim } from '#shared/domain/sources/types.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
 import type { Endpoints } from '../local-cloud/endpoints.ts';
 import { rootClient } from '../local-cloud/stage.ts';
+import { claimsOf, loadClaims } from './claims.ts';
 import { type SeedHousehold, type SeedPerson, seedCsvHeader, seedCsvRow, seedPeople } from './people.ts';
 
 const PEOPLE = 2_000;
@@ -29,7 +31,7 @@ const personOf = (member: SeedPerson, householdId: string, now: Date) => {
       birthYear,
       householdId,
       entries,
-      ...deriveLayer(entries, shanghaiDay(now)),
+      ...deriveLayer({ entries }, shanghaiDay(now)),
       version: 1,
       createdAt: at,
       updatedAt: at,
@@ -67,18 +69,24 @@ export const seedLocalRegistry = async (endpoints: Endpoints, log: (line: string
   await mkdir(dirname(endpoints.seedPeople), { recursive: true });
   const list = createWriteStream(endpoints.seedPeople, { mode: 0o600 });
   list.write(seedCsvHeader);
+  const claims: SourceClaim[] = [];
   const households = function* (): Generator<HouseholdLoad> {
     for (const household of seedPeople({ count: PEOPLE, seed: SEED, asOf: shanghaiDay(now) })) {
-      for (const member of household.members) list.write(seedCsvRow(member));
+      for (const member of household.members) {
+        list.write(seedCsvRow(member));
+        claims.push(...claimsOf(member));
+      }
       yield loadOf(household, now);
     }
   };
+  const client = documentClient(new DynamoDBClient(aws));
   const people = await loadHouseholds(households(), {
-    client: documentClient(new DynamoDBClient(aws)),
+    client,
     table: required(endpoints.tables, 'registry'),
     sealer: fieldSealer(new KMSClient(aws), required(endpoints.keys, 'fields')),
     tokens: idKeys(secretKeys(new SecretsManagerClient(aws), required(endpoints.secrets, 'identity'))),
   });
+  await loadClaims(client, required(endpoints.tables, 'feeds'), claims);
   list.end();
   await finished(list);
   log(`  ${people} synthetic people in the registry; ${endpoints.seedPeople} lists them`);

@@ -57,6 +57,7 @@ const place = async (aggregate: Aggregate): Promise<void> => {
     report: [tables.intake, 'REPORT#'],
     'work-order': [tables.cases, 'WORK-ORDER#'],
     alert: [tables.cases, 'ALERT#'],
+    placement: [tables.intake, 'PLACEMENT#'],
   }[kind] as [string, string];
   await client.send(
     new PutCommand({ TableName, Item: { pk: prefix + id, sk: 'STATE', kind: 'other', secret: 'x', ...own } }),

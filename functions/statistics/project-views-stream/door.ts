@@ -19,5 +19,9 @@ const readProjection = ({ keys, kind, newImage, oldImage, at }: Change): Project
  * The statistics projector, on the streams of intake, registry and cases: the figures follow the aggregates, exactly once
  * under repeats, any order and loss (docs/adr/0006).
  */
-export const createHandler = ({ store, park, log }: ProjectorDeps) =>
-  streamBatchDoor({ read: readProjection, handle: (projections) => project(projections, store) }, park, log);
+export const createHandler = ({ stores, park, log }: ProjectorDeps) => {
+  const handle = async (projections: readonly Projection[]): Promise<void> => {
+    for (const store of await stores()) await project(projections, store);
+  };
+  return streamBatchDoor({ read: readProjection, handle }, park, log);
+};

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the projector is told by infra. */
 export const env = z.object({ STATISTICS_TABLE: z.string(), PARKING_QUEUE_URL: z.string() });

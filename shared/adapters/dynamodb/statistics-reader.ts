@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { StatisticsReader } from '#shared/domain/statistics/ports.ts';
 import type { StoredCell, View } from '#shared/domain/statistics/types.ts';
-import { countiesOf, partOfCounty } from './region-partitions.ts';
+import { caseworkPartitions, partOfCounty } from './region-partitions.ts';
+import { readGenerations } from './statistics-generations.ts';
 import { cellPartition, readCell } from './statistics-item.ts';
 
 /** Partitions that are read at the same time: as many as the client has connections. */
@@ -34,9 +35,9 @@ const readPartition = async (
 type Read = { readonly partition: string; readonly part?: string };
 
 /** A county's cells are one read, whatever the views; for a part of it each view is a range of its own. */
-const readsOf = (regionCode: string, views: readonly View[]): Read[] => {
+const readsOf = (regionCode: string, views: readonly View[], generation: number): Read[] => {
   const part = partOfCounty(regionCode);
-  const partitions = countiesOf(regionCode).map(cellPartition);
+  const partitions = caseworkPartitions(regionCode).map((code) => cellPartition(code, generation));
   return part === undefined
     ? partitions.map((partition) => ({ partition }))
     : partitions.flatMap((partition) => views.map((view) => ({ partition, part: `${view}#${part}` })));
@@ -45,7 +46,8 @@ const readsOf = (regionCode: string, views: readonly View[]): Read[] => {
 /** The cells of a region: a county is one partition, what is wider is its counties side by side. */
 export const statisticsReader = (client: DynamoDBDocumentClient, table: string): StatisticsReader => ({
   cells: async (regionCode, views) => {
-    const reads = readsOf(regionCode, views);
+    const { current } = await readGenerations(client, table);
+    const reads = readsOf(regionCode, views, current);
     const found: StoredCell[][] = [];
     const readers = Array.from({ length: Math.min(SIDE_BY_SIDE, reads.length) }, async () => {
       for (let next = reads.pop(); next !== undefined; next = reads.pop()) {

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { countedKey, countedPrefixes, readAggregate } from '#shared/contracts/records/statistics.ts';
-import type { RecountSource } from '#shared/domain/statistics/ports.ts';
-import { readCell, readContribution } from './statistics-item.ts';
+import type { FoundAggregate, RebuildSource, RecountSource } from '#shared/domain/statistics/ports.ts';
+import { FIRST_GENERATION, generationOf, readCell, readContribution } from './statistics-item.ts';
 
 export type RecountTables = {
   readonly intake: string;
@@ -13,7 +13,20 @@ export type RecountTables = {
 /** Parts of a table that are scanned at the same time. */
 const SEGMENTS = 4;
 
-const FIELDS = ['pk', 'sk', 'version', 'regionCode', 'layer', 'categories', 'status', 'state', 'dueAt', 'kind'];
+const FIELDS = [
+  'pk',
+  'sk',
+  'version',
+  'regionCode',
+  'layer',
+  'categories',
+  'status',
+  'state',
+  'dueAt',
+  'kind',
+  'scans',
+  'reports',
+];
 const prefixes = Object.values(countedPrefixes);
 
 /** Only the states of what is counted, and of them only what figures follow from: no identity field leaves the table. */
@@ -27,38 +40,78 @@ const COUNTED_ONLY = {
   },
 };
 
-type Visit = (item: Readonly<Record<string, unknown>>) => void;
+type Item = Readonly<Record<string, unknown>>;
+type VisitPage = (items: readonly Item[]) => Promise<void> | void;
 
-const scanSegment = async (client: DynamoDBDocumentClient, input: ScanCommandInput, visit: Visit): Promise<void> => {
+const scanSegment = async (client: DynamoDBDocumentClient, input: ScanCommandInput, visit: VisitPage) => {
   let start: Record<string, unknown> | undefined;
   do {
     const answer = await client.send(
       new ScanCommand({ ...input, ConsistentRead: true, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
     );
-    for (const item of answer.Items ?? []) visit(item);
+    await visit(answer.Items ?? []);
     start = answer.LastEvaluatedKey;
   } while (start !== undefined);
 };
 
-const scan = async (client: DynamoDBDocumentClient, input: ScanCommandInput, visit: Visit): Promise<void> => {
+const scan = async (client: DynamoDBDocumentClient, input: ScanCommandInput, visit: VisitPage): Promise<void> => {
   const segments = Array.from({ length: SEGMENTS }, (_, Segment) => ({ ...input, Segment, TotalSegments: SEGMENTS }));
   await Promise.all(segments.map((segment) => scanSegment(client, segment, visit)));
 };
 
+const foundIn = (item: Item): FoundAggregate[] => {
+  const key = countedKey(item);
+  return key === undefined ? [] : [{ ...key, aggregate: readAggregate(key, item) ?? 'unreadable' }];
+};
+
+/** All aggregates page by page: a page is done before the next of its part of the table is read. */
+const aggregatePages = async (
+  client: DynamoDBDocumentClient,
+  { intake, registry, cases }: RecountTables,
+  visit: (found: readonly FoundAggregate[]) => Promise<void> | void,
+): Promise<void> => {
+  const visitPage: VisitPage = (items) => visit(items.flatMap(foundIn));
+  await Promise.all(
+    [intake, registry, cases].map((TableName) => scan(client, { TableName, ...COUNTED_ONLY }, visitPage)),
+  );
+};
+
 /** All that a recount looks at, by scans: for the night and for scripts, never for a request. */
-export const recountSource = (client: DynamoDBDocumentClient, tables: RecountTables): RecountSource => ({
-  aggregates: async (visit) => {
-    const visitItem: Visit = (item) => {
-      const key = countedKey(item);
-      if (key !== undefined) visit({ ...key, aggregate: readAggregate(key, item) ?? 'unreadable' });
-    };
-    const sources = [tables.intake, tables.registry, tables.cases];
-    await Promise.all(sources.map((TableName) => scan(client, { TableName, ...COUNTED_ONLY }, visitItem)));
-  },
-  statistics: (visit) =>
-    scan(client, { TableName: tables.statistics }, (item) => {
-      const read = readContribution(item);
-      if (read === undefined) visit.cell(readCell(item));
-      else visit.contribution(...read);
+export const recountSource = (
+  client: DynamoDBDocumentClient,
+  tables: RecountTables,
+  generation: number = FIRST_GENERATION,
+): RecountSource => ({
+  aggregates: (visit) =>
+    aggregatePages(client, tables, (found) => {
+      for (const one of found) visit(one);
     }),
+  statistics: (visit) =>
+    scan(client, { TableName: tables.statistics }, (items) => {
+      for (const item of items.filter((one) => generationOf(one) === generation)) {
+        const read = readContribution(item);
+        if (read === undefined) visit.cell(readCell(item));
+        else visit.contribution(...read);
+      }
+    }),
+});
+
+/** What a rebuild reads: all aggregates, and what is counted in the generation that is read until then. */
+export const rebuildSource = (
+  client: DynamoDBDocumentClient,
+  tables: RecountTables,
+  current: number,
+): RebuildSource => ({
+  aggregates: (visit) => aggregatePages(client, tables, visit),
+  contributions: (visit) =>
+    scan(client, { TableName: tables.statistics }, (items) =>
+      visit(
+        items
+          .filter((one) => generationOf(one) === current)
+          .flatMap((item) => {
+            const read = readContribution(item);
+            return read === undefined ? [] : [{ ...read[0], contribution: read[1] }];
+          }),
+      ),
+    ),
 });

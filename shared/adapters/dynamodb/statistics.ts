@@ -3,13 +3,16 @@ import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk
 import type { CellMender, ContributionStore } from '#shared/domain/statistics/ports.ts';
 import type { CellChange, Replacement, StoredCell } from '#shared/domain/statistics/types.ts';
 import { batchGet } from './batch-get.ts';
-import { cellKey, contributionKey, readContribution } from './statistics-item.ts';
+import { cellKey, contributionKey, FIRST_GENERATION, readContribution } from './statistics-item.ts';
 import { type NamedWrite, transact } from './transaction.ts';
 
+/** One generation of the statistics in their table. */
+type Place = { readonly table: string; readonly generation: number };
+
 /** The contribution is put only over the very one that the difference was taken from. */
-const putOf = (table: string, { before, after, ...key }: Replacement) => ({
+const putOf = ({ table, generation }: Place, { before, after, ...key }: Replacement) => ({
   TableName: table,
-  Item: { ...contributionKey(key), ...after },
+  Item: { ...contributionKey(key, generation), ...after },
   ...(before === undefined
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
     : {
@@ -27,9 +30,9 @@ const indexed = <T>(prefix: string, values: readonly T[]): Record<string, T> =>
 const additions = (count: number): string =>
   Array.from({ length: count }, (_, index) => `#c${index} :c${index}`).join(', ');
 
-const addOf = (table: string, { cell, add, asOf }: CellChange) => ({
+const addOf = ({ table, generation }: Place, { cell, add, asOf }: CellChange) => ({
   TableName: table,
-  Key: cellKey(cell),
+  Key: cellKey(cell, generation),
   UpdateExpression: `ADD ${additions(Object.keys(add).length)} SET asOf = :asOf`,
   ExpressionAttributeNames: indexed('#c', Object.keys(add)),
   ExpressionAttributeValues: { ...indexed(':c', Object.values(add)), ':asOf': asOf },
@@ -47,14 +50,14 @@ const conditionally = async (write: () => Promise<unknown>): Promise<boolean> =>
 };
 
 /** Takes the counter of a day out where it is zero. Left undone by a crash, it says zero until the next time. */
-const fade = (client: DynamoDBDocumentClient, table: string, { cell, fading }: CellChange): Promise<unknown> =>
+const fade = (client: DynamoDBDocumentClient, place: Place, { cell, fading }: CellChange): Promise<unknown> =>
   Promise.all(
     fading.map((name) =>
       conditionally(() =>
         client.send(
           new UpdateCommand({
-            TableName: table,
-            Key: cellKey(cell),
+            TableName: place.table,
+            Key: cellKey(cell, place.generation),
             UpdateExpression: 'REMOVE #counter',
             ConditionExpression: '#counter = :zero',
             ExpressionAttributeNames: { '#counter': name },
@@ -66,31 +69,42 @@ const fade = (client: DynamoDBDocumentClient, table: string, { cell, fading }: C
   );
 
 /** Contributions and cells on DynamoDB. One contribution that changes no cell is a plain write, at half the price. */
-export const contributionStore = (client: DynamoDBDocumentClient, table: string): ContributionStore => ({
-  find: async (keys) => {
-    const items = await batchGet(client, table, keys.map(contributionKey));
-    return new Map(
-      items.flatMap((item) => {
-        const read = readContribution(item);
-        return read === undefined ? [] : [[`${read[0].kind}#${read[0].id}`, read[1]]];
-      }),
-    );
-  },
-  replace: async (replacements, changes) => {
-    const [only] = replacements;
-    if (only !== undefined && replacements.length === 1 && changes.length === 0) {
-      return conditionally(() => client.send(new PutCommand(putOf(table, only))));
-    }
-    const writes: NamedWrite[] = [
-      ...replacements.map((one) => ({ name: contributionKey(one).pk, write: { Put: putOf(table, one) } })),
-      ...changes.map((one) => ({ name: cellKey(one.cell).sk, write: { Update: addOf(table, one) } })),
-    ];
-    const failed = await transact(client, writes);
-    if (failed.size > 0) return false;
-    await Promise.all(changes.map((change) => fade(client, table, change)));
-    return true;
-  },
-});
+export const contributionStore = (
+  client: DynamoDBDocumentClient,
+  table: string,
+  generation: number = FIRST_GENERATION,
+): ContributionStore => {
+  const place = { table, generation };
+  return {
+    find: async (keys) => {
+      const items = await batchGet(
+        client,
+        table,
+        keys.map((key) => contributionKey(key, generation)),
+      );
+      return new Map(
+        items.flatMap((item) => {
+          const read = readContribution(item);
+          return read === undefined ? [] : [[`${read[0].kind}#${read[0].id}`, read[1]]];
+        }),
+      );
+    },
+    replace: async (replacements, changes) => {
+      const [only] = replacements;
+      if (only !== undefined && replacements.length === 1 && changes.length === 0) {
+        return conditionally(() => client.send(new PutCommand(putOf(place, only))));
+      }
+      const writes: NamedWrite[] = [
+        ...replacements.map((one) => ({ name: contributionKey(one).pk, write: { Put: putOf(place, one) } })),
+        ...changes.map((one) => ({ name: cellKey(one.cell).sk, write: { Update: addOf(place, one) } })),
+      ];
+      const failed = await transact(client, writes);
+      if (failed.size > 0) return false;
+      await Promise.all(changes.map((change) => fade(client, place, change)));
+      return true;
+    },
+  };
+};
 
 /** The condition that the counters of a cell still are what was read. */
 const asRead = ({ counters }: StoredCell, names: readonly string[]) => ({
@@ -105,7 +119,11 @@ const asRead = ({ counters }: StoredCell, names: readonly string[]) => ({
 });
 
 /** Mends cells on DynamoDB, each only as it was read. */
-export const cellMender = (client: DynamoDBDocumentClient, table: string): CellMender => ({
+export const cellMender = (
+  client: DynamoDBDocumentClient,
+  table: string,
+  generation: number = FIRST_GENERATION,
+): CellMender => ({
   mend: (cell, add) => {
     const names = Object.keys(add);
     const { ConditionExpression, values } = asRead(cell, names);
@@ -113,7 +131,7 @@ export const cellMender = (client: DynamoDBDocumentClient, table: string): CellM
       client.send(
         new UpdateCommand({
           TableName: table,
-          Key: cellKey(cell),
+          Key: cellKey(cell, generation),
           UpdateExpression: `ADD ${additions(names.length)}`,
           ConditionExpression,
           ExpressionAttributeNames: indexed('#c', names),

@@ -11,6 +11,7 @@ const viewOf: Readonly<Record<AggregateKind, View>> = {
   report: 'reports',
   'work-order': 'work-orders',
   alert: 'alerts',
+  placement: 'placements',
 };
 
 /** The cell of a region; what lies in an abolished county is counted in its successor, as a whole. */
@@ -33,6 +34,12 @@ const countersOf = (aggregate: Aggregate): Counters => {
         : one(`state:${aggregate.state}`, OPEN_DUE + shanghaiDay(new Date(aggregate.dueAt)));
     case 'alert':
       return one(`kind:${aggregate.alertKind}`);
+    case 'placement':
+      return {
+        ...(aggregate.state === 'active' ? { active: 1 } : {}),
+        ...(aggregate.scans === 0 ? {} : { scans: aggregate.scans }),
+        ...(aggregate.reports === 0 ? {} : { reports: aggregate.reports }),
+      };
   }
 };
 

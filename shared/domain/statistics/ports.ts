@@ -41,3 +41,28 @@ export type RecountSource = {
 export type CellMender = {
   readonly mend: (cell: StoredCell, add: Counters) => Promise<boolean>;
 };
+
+/** Which generation of the statistics is read, and which one is being built beside it. */
+export type Generations = { readonly current: number; readonly building?: number };
+
+/** The generations; every change of them only from what was read. */
+export type GenerationBook = {
+  readonly read: () => Promise<Generations>;
+  /** A new generation beside the current one, or the one that is being built already. */
+  readonly begin: () => Promise<Generations & { readonly building: number }>;
+  /** What was built is read from now on. `false`: something else is being built by now, or nothing. */
+  readonly swap: (building: number) => Promise<boolean>;
+  /** Nothing is being built any more. */
+  readonly abandon: (building: number) => Promise<boolean>;
+  /** Deletes every generation that is neither read nor being built; gives back how many items it deleted. */
+  readonly sweep: () => Promise<number>;
+};
+
+type Counted = AggregateKey & { readonly contribution: Contribution };
+
+/** What a rebuild reads, page by page, strongly consistent but not as of one moment. */
+export type RebuildSource = {
+  readonly aggregates: (visit: (found: readonly FoundAggregate[]) => Promise<void>) => Promise<void>;
+  /** What is counted in the current generation. */
+  readonly contributions: (visit: (counted: readonly Counted[]) => Promise<void>) => Promise<void>;
+};

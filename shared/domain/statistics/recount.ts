@@ -30,7 +30,7 @@ type Open = AggregateKey & { readonly contribution: Contribution };
 
 /** Everything met so far; of an aggregate whose contribution is right nothing is kept but its figures. */
 class Tally {
-  readonly counted: Record<AggregateKind, number> = { person: 0, report: 0, 'work-order': 0, alert: 0 };
+  readonly counted: Record<AggregateKind, number> = { person: 0, report: 0, 'work-order': 0, alert: 0, placement: 0 };
   readonly uncounted: Replacement[] = [];
   readonly unreadable = new Map<string, AggregateKey>();
   readonly cells: StoredCell[] = [];

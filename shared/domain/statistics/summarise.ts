@@ -45,6 +45,7 @@ export const summarise = (cells: readonly StoredCell[], now: Date): Statistics =
   const countersOf = (view: View): Counters =>
     sumOf(cells.filter((cell) => cell.view === view).map(({ counters }) => counters));
   const orders = countersOf('work-orders');
+  const { scans = 0, reports = 0, active = 0 } = countersOf('placements');
   return {
     asOf: newestOf(cells) ?? now.toISOString(),
     people: peopleOf(countersOf('people')),
@@ -55,5 +56,6 @@ export const summarise = (cells: readonly StoredCell[], now: Date): Statistics =
       overdue: overdueOn(orders, shanghaiDay(now)),
     },
     alerts: { ...zeroes(feedTypes), ...below(countersOf('alerts'), 'kind:') },
+    placements: { scans, reports, active },
   };
 };

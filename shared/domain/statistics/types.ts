@@ -1,11 +1,12 @@
 import type { Instant } from '#shared/kernel/time.ts';
+import type { Category, PublicStatus } from '#shared/reference/words.ts';
 
-export const aggregateKinds = ['person', 'report', 'work-order', 'alert'] as const;
+export const aggregateKinds = ['person', 'report', 'work-order', 'alert', 'placement'] as const;
 /** What is counted: each kind of aggregate in one view. */
 export type AggregateKind = (typeof aggregateKinds)[number];
 export type AggregateKey = { readonly kind: AggregateKind; readonly id: string };
 
-export const views = ['people', 'reports', 'work-orders', 'alerts'] as const;
+export const views = ['people', 'reports', 'work-orders', 'alerts', 'placements'] as const;
 export type View = (typeof views)[number];
 
 /** Figures by the name of their counter: `registered`, `state:issued`, `openDue:2026-12-01`. */
@@ -24,7 +25,13 @@ export type Aggregate =
   | (Counted & { readonly kind: 'person'; readonly layer: string; readonly categories: readonly string[] })
   | (Counted & { readonly kind: 'report'; readonly status: string })
   | (Counted & { readonly kind: 'work-order'; readonly state: string; readonly dueAt: Instant })
-  | (Counted & { readonly kind: 'alert'; readonly alertKind: string });
+  | (Counted & { readonly kind: 'alert'; readonly alertKind: string })
+  | (Counted & {
+      readonly kind: 'placement';
+      readonly state: string;
+      readonly scans: number;
+      readonly reports: number;
+    });
 
 /** What one aggregate is counted in, and with which version of it. */
 export type Contribution = {
@@ -54,6 +61,26 @@ export type CellChange = {
   readonly asOf: Instant;
 };
 
+/** What anybody may see (`GET /v1/statistics/public`); `null` is withheld, because few people stand behind it. */
+export type PublicStatistics = {
+  readonly asOf: Instant;
+  /** The smallest count that is published. */
+  readonly smallest: number;
+  readonly people: {
+    readonly registered: number | null;
+    readonly regions: readonly {
+      readonly regionCode: string;
+      readonly name: string;
+      readonly registered: number | null;
+    }[];
+    readonly categories: readonly { readonly category: Category; readonly registered: number | null }[];
+  };
+  readonly reports: {
+    readonly total: number | null;
+    readonly statuses: readonly { readonly status: PublicStatus; readonly reports: number | null }[];
+  };
+};
+
 /** The figures of a region and all that lies below it (`GET /v1/statistics`). */
 export type Statistics = {
   readonly asOf: Instant;
@@ -61,4 +88,6 @@ export type Statistics = {
   readonly reports: Counters;
   readonly workOrders: Counters & { readonly overdue: number };
   readonly alerts: Counters;
+  /** Codes in use, and what came by all codes that ever were. */
+  readonly placements: { readonly scans: number; readonly reports: number; readonly active: number };
 };

@@ -1,0 +1,16 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Engine, engineSettings } from '#scripts/engine/dynoxide.ts';
+import type { LocalKeys } from '#scripts/engine/local-keys.ts';
+import { ensureTable, registryIndexes } from '#scripts/engine/registry-table.ts';
+import { documentClient } from '#shared/adapters/dynamodb/client.ts';
+
+/** A registry on the engine. */
+export type Registry = LocalKeys & { readonly client: DynamoDBDocumentClient; readonly table: string };
+
+/** Opens a registry's table with a client of its own, made where it is not there. */
+export const openRegistry = async (engine: Engine, keys: LocalKeys, table = 'registry'): Promise<Registry> => {
+  const client = new DynamoDBClient(engineSettings(engine.url));
+  await ensureTable(client, table, registryIndexes);
+  return { ...keys, client: documentClient(client), table };
+};
