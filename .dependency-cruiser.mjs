@@ -56,7 +56,7 @@ const table = [
     to: ['^infra/', REFERENCE, ENV, packages('aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild')],
     core: true,
   }),
-  only('web', '^web/', { to: ['^web/', CONTRACTS, KERNEL, REFERENCE, packages('qrcode')] }),
+  only('web', '^web/', { to: ['^web/', CONTRACTS, KERNEL, REFERENCE, packages('qrcode', '@noble/hashes')] }),
   only('examples', '^examples/', { to: ['^examples/', ANY_PACKAGE], core: true }),
 ];
 

@@ -30,6 +30,12 @@ const FILE_READERS = [
   'monitoring/CollisionsCollideChunkQueue/Role/DefaultPolicy/Resource',
   'monitoring/CollisionsResumeBatchesSchedule/Role/DefaultPolicy/Resource',
 ] as const;
+const SOURCE_READERS = [
+  'monitoring/SourcesOfficialHttp/Role/DefaultPolicy/Resource',
+  'monitoring/SourcesVerifyBatchQueue/Role/DefaultPolicy/Resource',
+  'monitoring/SourcesApplyChunkQueue/Role/DefaultPolicy/Resource',
+  'monitoring/SourcesResumeBatchesSchedule/Role/DefaultPolicy/Resource',
+] as const;
 
 export const acknowledgements: readonly Acknowledgement[] = [
   {
@@ -48,10 +54,15 @@ export const acknowledgements: readonly Acknowledgement[] = [
         'public/PagesPublicHttpRoutes/showAsset',
         'public/ReferencePublicHttpRoutes/listRegions',
         'public/ReferencePublicHttpRoutes/getOpenApi',
+        'public/ReferencePublicHttpRoutes/getSignIn',
         'public/DiscoveryPublicHttpRoutes/submitReport',
         'public/DiscoveryPublicHttpRoutes/followReport',
+        'public/DiscoveryPublicHttpRoutes/objectToResult',
+        'public/PlacementsPublicHttpRoutes/openPlacement',
+        'public/PlacementsPublicHttpRoutes/getPlacement',
         'public/SelfCheckPublicHttpRoutes/listSelfCheckQuestions',
         'public/SelfCheckPublicHttpRoutes/runSelfCheck',
+        'platform/StatisticsPublicHttpRoutes/getPublicStatistics',
       ],
     },
   },
@@ -72,11 +83,18 @@ export const acknowledgements: readonly Acknowledgement[] = [
     on: { type: 'AWS::IAM::Policy', paths: FILE_READERS },
   },
   {
+    rule: `AwsSolutions::AwsSolutions-${FILES}/sources/*]`,
+    reason: 'Lists of sources: objects below this prefix of this one bucket, whose names are made at run time.',
+    owner: 'lead engineer',
+    until: '2027-11-30',
+    on: { type: 'AWS::IAM::Policy', paths: SOURCE_READERS },
+  },
+  {
     rule: `AwsSolutions::AwsSolutions-${FILES}/rejects/*]`,
     reason: 'Rejects of rows: objects below this prefix of this one bucket, whose names are made at run time.',
     owner: 'lead engineer',
     until: '2027-11-30',
-    on: { type: 'AWS::IAM::Policy', paths: FILE_READERS },
+    on: { type: 'AWS::IAM::Policy', paths: [...FILE_READERS, ...SOURCE_READERS] },
   },
   {
     rule: 'Serverless::Serverless-SQSRedrivePolicy',

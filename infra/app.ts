@@ -1,13 +1,19 @@
 import { join } from 'node:path';
 import { App, CliCredentialsStackSynthesizer, type StackProps, Tags } from 'aws-cdk-lib';
 import { alerts } from './capabilities/alerts.ts';
+import { audit } from './capabilities/audit.ts';
+import { citizens } from './capabilities/citizens.ts';
 import { collisions } from './capabilities/collisions.ts';
 import { discovery } from './capabilities/discovery.ts';
+import { identity } from './capabilities/identity.ts';
+import { merging } from './capabilities/merging.ts';
 import { outbox } from './capabilities/outbox.ts';
 import { pages } from './capabilities/pages.ts';
+import { placements } from './capabilities/placements.ts';
 import { reference } from './capabilities/reference.ts';
 import { registry } from './capabilities/registry.ts';
 import { selfCheck } from './capabilities/self-check.ts';
+import { sources } from './capabilities/sources.ts';
 import { statistics } from './capabilities/statistics.ts';
 import { workOrders } from './capabilities/work-orders.ts';
 import { addChecks } from './checks.ts';
@@ -45,10 +51,20 @@ const messaging = new MessagingStack(app, id('messaging'), { config, data }, sta
 const { gateway } = new GatewayStack(app, id('gateway'), config, stackProps());
 const house: House = { platform: { config, alarms: data.alarms, codeOf }, data, messaging, gateway };
 
-new CapabilityStack(app, id('public'), { house, capabilities: [pages, reference, discovery, selfCheck] }, stackProps());
-new CapabilityStack(app, id('casework'), { house, capabilities: [workOrders, registry, alerts] }, stackProps());
-new CapabilityStack(app, id('monitoring'), { house, capabilities: [collisions] }, stackProps());
-new CapabilityStack(app, id('platform'), { house, capabilities: [outbox, statistics] }, stackProps());
+new CapabilityStack(
+  app,
+  id('public'),
+  { house, capabilities: [pages, reference, discovery, placements, selfCheck] },
+  stackProps(),
+);
+new CapabilityStack(
+  app,
+  id('casework'),
+  { house, capabilities: [workOrders, merging, registry, identity, alerts] },
+  stackProps(),
+);
+new CapabilityStack(app, id('monitoring'), { house, capabilities: [collisions, sources] }, stackProps());
+new CapabilityStack(app, id('platform'), { house, capabilities: [outbox, statistics, audit, citizens] }, stackProps());
 
 new ApiStack(app, id('api'), { config, gateway }, stackProps());
 new OperationsStack(app, id('operations'), { house }, stackProps());

@@ -3,7 +3,14 @@ import { arch } from 'node:process';
 export type StageName = 'local' | 'test' | 'prod';
 
 /** An OIDC issuer and the audience under which its tokens are for us. */
-export type TokenIssuer = { readonly issuer: string; readonly audience: string };
+export type TokenIssuer = {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Where people sign in with the pages (code flow with PKCE), and the name of the pages there. */
+  readonly authorizationEndpoint: string;
+  readonly tokenEndpoint: string;
+  readonly clientId: string;
+};
 
 /** Everything in which one stage differs from another: one typed record, no switch anywhere else. */
 export type StageConfig = {
@@ -34,10 +41,16 @@ export type StageConfig = {
    * account's to relay and officials. Left out: no bound (a new account has 10 in all).
    */
   readonly publicConcurrency?: number;
+  /** Executions kept for each door of officials: they go on working while the public pages are flooded. */
+  readonly officialConcurrency?: number;
+  /** Executions that AWS allows the account in all; what is kept for single functions stays well below it. */
+  readonly accountConcurrency: number;
   /** Executions kept for the relay alone: messages go out whatever else the account does. */
   readonly relayConcurrency?: number;
   /** Principal (ARN) of each region's or department's system, by queue owner: may receive from its own queue only. */
   readonly consumers?: Readonly<Record<string, string>>;
+  /** Principal (ARN) of the provincial assistance system: alone may it put messages into our inbox. */
+  readonly assistanceSystem?: string;
   /** Who reads a file of the bucket is written down in a bucket of its own (the local cloud writes no such log). */
   readonly fileAccessLogs: boolean;
   /** The rule packs look at every resource at synthesis (infra/checks.ts); the local cloud is no deployment to be vetted. */
@@ -46,6 +59,28 @@ export type StageConfig = {
   readonly quotas: 'standard' | 'local';
   /** Deploy with the CLI's own credentials: the local cloud has no bootstrap roles. */
   readonly cliCredentials: boolean;
+};
+
+/** The clients of the pages: public ones, without a secret. */
+const CLIENTS = { official: 'staff-pages', citizen: 'my-data' } as const;
+
+const issuerAt = (issuer: string, audience: keyof typeof CLIENTS): TokenIssuer => ({
+  issuer,
+  audience,
+  authorizationEndpoint: `${issuer}/authorize`,
+  tokenEndpoint: `${issuer}/token`,
+  clientId: CLIENTS[audience],
+});
+
+/** What the pages are told of the issuers: the answer of `GET /v1/sign-in`. */
+export const signInOf = ({ officials, citizens }: StageConfig) => {
+  const told = ({ issuer, authorizationEndpoint, tokenEndpoint, clientId }: TokenIssuer) => ({
+    issuer,
+    authorizationEndpoint,
+    tokenEndpoint,
+    clientId,
+  });
+  return { official: told(officials), citizen: told(citizens) };
 };
 
 const production = {
@@ -57,6 +92,7 @@ const production = {
   quotas: 'standard',
   vetted: true,
   streamGivesUp: { retries: 10, maxAgeHours: 12 },
+  accountConcurrency: 1_000,
   cliCredentials: false,
 } as const;
 
@@ -64,8 +100,8 @@ const production = {
 const test: StageConfig = {
   ...production,
   name: 'test',
-  officials: { issuer: 'https://sso-test.example.org', audience: 'official' },
-  citizens: { issuer: 'https://id-test.example.org', audience: 'citizen' },
+  officials: issuerAt('https://sso-test.example.org', 'official'),
+  citizens: issuerAt('https://id-test.example.org', 'citizen'),
   alarmEmail: 'on-call-test@example.org',
   logRetentionDays: 30,
   retainData: false,
@@ -74,25 +110,27 @@ const test: StageConfig = {
 const prod: StageConfig = {
   ...production,
   name: 'prod',
-  officials: { issuer: 'https://sso.example.org', audience: 'official' },
-  citizens: { issuer: 'https://id.example.org', audience: 'citizen' },
+  officials: issuerAt('https://sso.example.org', 'official'),
+  citizens: issuerAt('https://id.example.org', 'citizen'),
   alarmEmail: 'on-call@example.org',
   logRetentionDays: 180,
   retainData: true,
-  publicConcurrency: 100,
+  publicConcurrency: 50,
+  officialConcurrency: 30,
   relayConcurrency: 50,
 };
 
 const local = (issuer: string): StageConfig => ({
   name: 'local',
   architecture: arch === 'arm64' ? 'arm64' : 'x86_64',
-  officials: { issuer, audience: 'official' },
-  citizens: { issuer, audience: 'citizen' },
+  officials: issuerAt(issuer, 'official'),
+  citizens: issuerAt(issuer, 'citizen'),
   logRetentionDays: 7,
   retainData: false,
   pointInTimeRecovery: false,
   deletionProtection: false,
   fileAccessLogs: false,
+  accountConcurrency: 1_000,
   quotas: 'local',
   vetted: false,
   requireTls: false,

@@ -1,4 +1,5 @@
 import type { Env } from '#functions/alerts/official-http/env.ts';
+import { AUDIT_ENTRIES } from '../constructs/audit-entries.ts';
 import { door } from '../constructs/function.ts';
 import type { Capability } from '../constructs/house.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
@@ -24,7 +25,7 @@ export const alerts: Capability = (scope, { platform, data, gateway }) => {
   cases.grant(officialHttp, ['batch-get'], ['ALERT#']);
   cases.grant(officialHttp, ['put'], ['ALERT#', 'IDEM#', 'OUT#']);
   cases.grantIndex(officialHttp, 'ledger');
-  audit.grant(officialHttp, ['put']);
+  audit.grant(officialHttp, ['put'], AUDIT_ENTRIES);
   officialHttp.grant(['kms:GenerateDataKey'], [data.keys.fields.keyArn]);
   data.secrets.officials.grantRead(officialHttp);
   new HttpDoor(scope, gateway, officialHttp);

@@ -20,10 +20,10 @@ export const discovery: Capability = (scope, { platform, data, gateway }) => {
     },
     errorImpact: 'People cannot report a family in need, or cannot see what became of their report.',
     runbook: 'discovery-public-http',
-    reservedConcurrency: platform.config.publicConcurrency,
   });
   intake.grant(publicHttp, ['get', 'put'], ['REPORT#', 'IDEM#']);
   intake.grant(publicHttp, ['update'], ['QUOTA#']);
+  intake.grant(publicHttp, ['get', 'update'], ['PLACEMENT#']);
   cases.grant(publicHttp, ['put'], ['WORK-ORDER#', 'OUT#']);
   publicHttp.grant(['kms:GenerateDataKey'], [data.keys.fields.keyArn]);
   data.secrets.intake.grantRead(publicHttp);

@@ -7,7 +7,10 @@ import { HttpDoor } from '../constructs/http-door.ts';
 export const pages: Capability = (scope, { platform, gateway }) => {
   const publicHttp = door<Env>(scope, platform, {
     door: 'pages/public-http',
-    environment: {},
+    environment: {
+      OFFICIALS_ORIGIN: new URL(platform.config.officials.tokenEndpoint).origin,
+      CITIZENS_ORIGIN: new URL(platform.config.citizens.tokenEndpoint).origin,
+    },
     errorImpact: 'The public pages are down: nobody can report or check with a phone.',
     runbook: 'pages-public-http',
     reservedConcurrency: platform.config.publicConcurrency,

@@ -1,4 +1,5 @@
 import type { Env } from '#functions/reference/public-http/env.ts';
+import { signInOf } from '../config.ts';
 import { door } from '../constructs/function.ts';
 import type { Capability } from '../constructs/house.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
@@ -7,7 +8,7 @@ import { HttpDoor } from '../constructs/http-door.ts';
 export const reference: Capability = (scope, { platform, gateway }) => {
   const publicHttp = door<Env>(scope, platform, {
     door: 'reference/public-http',
-    environment: {},
+    environment: { SIGN_IN: JSON.stringify(signInOf(platform.config)) },
     errorImpact: 'People cannot choose a region, and systems cannot read the contracts.',
     runbook: 'reference-public-http',
     reservedConcurrency: platform.config.publicConcurrency,

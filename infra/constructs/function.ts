@@ -27,6 +27,7 @@ export type DoorProps<Env extends Record<string, string>> = {
   readonly runbook: string;
   readonly memoryMb?: number;
   readonly timeoutSeconds?: number;
+  /** Executions kept for this function alone; an HTTP door has the share of its kind. */
   readonly reservedConcurrency?: number | undefined;
 };
 
@@ -37,6 +38,12 @@ const pascal = (text: string): string =>
     .join('');
 
 export type FunctionAlarm = Pick<AlarmProps, 'threshold' | 'periods' | 'when'> & { readonly metric: IMetric };
+
+/** Of the account's executions each kind of HTTP door has its own share: a flood of the one leaves the others theirs. */
+const shareOf = (door: string, config: StageConfig): number | undefined => {
+  if (door.endsWith('/official-http')) return config.officialConcurrency;
+  return door.endsWith('-http') ? config.publicConcurrency : undefined;
+};
 
 /** The construct id of a door: `DiscoveryPublicHttp`. */
 export const doorId = pascal;
@@ -55,6 +62,7 @@ export class DoorFunction extends Construct {
   constructor(scope: Construct, platform: Platform, props: DoorProps<Record<string, string>>) {
     super(scope, doorId(props.door));
     const { config } = platform;
+    const reserved = props.reservedConcurrency ?? shareOf(props.door, config);
     this.door = props.door;
     this.alarmed = { impact: props.errorImpact, runbook: props.runbook, topic: platform.alarms };
     this.logs = new LogGroup(this, 'Logs', {
@@ -73,7 +81,7 @@ export class DoorFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memoryMb ?? 512,
       timeout: Duration.seconds(props.timeoutSeconds ?? 15),
-      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_LOG_LEVEL: 'INFO',

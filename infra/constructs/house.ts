@@ -16,6 +16,8 @@ export type House = {
 export type Made = {
   /** URLs of the queues between its own functions, by name: work that is under way lies in them. */
   readonly workQueues?: Readonly<Record<string, string>>;
+  /** URLs of the queues into which a system outside puts messages for us, by its name. */
+  readonly inboxes?: Readonly<Record<string, string>>;
 };
 
 /** A capability's wiring: its functions, doors, grants and alarms, made in a stack. */

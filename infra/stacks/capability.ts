@@ -11,6 +11,7 @@ export class CapabilityStack extends Stack {
     super(scope, id, props);
     const made = capabilities.map((capability) => capability(this, house));
     const workQueues = Object.assign({}, ...made.map((part) => part?.workQueues ?? {}));
-    if (Object.keys(workQueues).length > 0) endpointsOutput(this, { workQueues });
+    const inboxes = Object.assign({}, ...made.map((part) => part?.inboxes ?? {}));
+    if (Object.keys(workQueues).length > 0) endpointsOutput(this, { workQueues, inboxes });
   }
 }

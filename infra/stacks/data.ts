@@ -37,6 +37,7 @@ export class DataStack extends Stack {
     };
     this.allowServices();
     this.allowConsumers();
+    this.allowSender();
     this.secrets = {
       intake: new KeySecret(this, 'IntakeSecret', {
         config,
@@ -105,6 +106,21 @@ export class DataStack extends Stack {
     );
   }
 
+  /** What the assistance system puts into our inbox is encrypted under the queues' key on its behalf. */
+  private allowSender(): void {
+    const { assistanceSystem } = this.config;
+    if (assistanceSystem === undefined) return;
+    this.keys.queues.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ArnPrincipal(assistanceSystem)],
+        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringLike: { 'kms:ViaService': `sqs.${this.region}.amazonaws.com*` } },
+      }),
+    );
+  }
+
   private addTables(): DataStack['tables'] {
     const base = { config: this.config, key: this.keys.tables };
     return {
@@ -113,7 +129,11 @@ export class DataStack extends Stack {
         ...base,
         stream: true,
         ttl: 'expiresAt',
-        indexes: [{ name: 'layer', partition: 'layerPk', sort: 'layerSk', carries: ['categories'] }],
+        indexes: [
+          { name: 'layer', partition: 'layerPk', sort: 'layerSk', carries: ['categories'] },
+          { name: 'name', partition: 'namePk', sort: 'nameSk' },
+          { name: 'due', partition: 'duePk', sort: 'dueSk' },
+        ],
       }),
       cases: new HouseTable(this, 'Cases', {
         ...base,
@@ -132,6 +152,7 @@ export class DataStack extends Stack {
       statistics: new HouseTable(this, 'Statistics', base),
       audit: new HouseTable(this, 'Audit', {
         ...base,
+        stream: true,
         ttl: 'expiresAt',
         indexes: [
           { name: 'subject', partition: 'subjectKey', sort: 'sk' },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { isDay } from '#shared/kernel/time.ts';
 import { departments } from '#shared/reference/departments.ts';
@@ -41,7 +41,7 @@ export const feedDetail = z
 export const feedList = z.object({ items: z.array(feedDetail) }).meta({ id: 'FeedList' });
 
 /** `2026`, `2026-10` or `2026-10-08`. */
-const period = z
+export const period = z
   .string()
   .refine((value) => /^\d{4}$/.test(value) || /^\d{4}-(0[1-9]|1[0-2])$/.test(value) || isDay(value), {
     error: 'wrong-format',

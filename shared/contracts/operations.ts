@@ -1,16 +1,23 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { feedTypes } from '#shared/reference/feeds.ts';
 import type { RouteId, routes } from '#shared/reference/routes.ts';
+import { sources } from '#shared/reference/words.ts';
 import { alertOperations } from './alerts.ts';
+import { auditOperations } from './audit.ts';
 import { discoveryOperations, trackingToken } from './discovery.ts';
 import { feedOperations } from './feeds.ts';
+import { identityOperations } from './identity.ts';
+import { meOperations } from './me.ts';
 import type { Operation } from './operation.ts';
+import { placementOperations } from './placements.ts';
 import { opaqueId } from './primitives.ts';
 import { referenceOperations } from './reference.ts';
-import { registryOperations } from './registry.ts';
+import { registryOperations } from './registry-operations.ts';
 import { selfCheckOperations } from './self-check.ts';
+import { signInOperations } from './sign-in.ts';
+import { sourceOperations } from './sources.ts';
 import { statisticsOperations } from './statistics.ts';
-import { workOrderOperations } from './work-orders.ts';
+import { workOrderOperations } from './work-order-operations.ts';
 
 const HTML = 'text/html';
 const page = {
@@ -45,11 +52,17 @@ const pageOperations = {
 export const operations: Readonly<Record<RouteId, Operation>> = {
   ...pageOperations,
   ...referenceOperations,
+  ...signInOperations,
   ...discoveryOperations,
+  ...placementOperations,
   ...selfCheckOperations,
   ...workOrderOperations,
   ...registryOperations,
+  ...identityOperations,
+  ...auditOperations,
+  ...meOperations,
   ...feedOperations,
+  ...sourceOperations,
   ...alertOperations,
   ...statisticsOperations,
 };
@@ -65,9 +78,14 @@ export const pathParameters = {
   page: z.string().meta({ description: 'Name of a page', example: 'report' }),
   file: z.string().meta({ description: 'Name of a file, as a page refers to it' }),
   trackingCode: trackingToken.meta({ description: 'As on the receipt; spaces, hyphens and lower case are read too' }),
+  placementId: opaqueId,
   workOrderId: opaqueId,
+  duplicateId: opaqueId,
   personId: opaqueId,
+  householdId: opaqueId,
   alertId: opaqueId,
   batchId: opaqueId,
+  verificationId: opaqueId,
   type: z.enum(feedTypes).meta({ description: 'Type of the feed' }),
+  source: z.enum(sources).meta({ description: 'A source of the registry' }),
 } as const satisfies Record<PathParameter, z.ZodType>;

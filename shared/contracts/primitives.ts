@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalIdNumber } from '#shared/kernel/id-number.ts';
 import { regionLevel } from '#shared/kernel/region-code.ts';
 import { isDay } from '#shared/kernel/time.ts';
@@ -17,6 +17,8 @@ const trimmedText = (max: number) =>
 
 /** A person's name, at most 50 characters. */
 export const personName = trimmedText(50);
+/** The name of a place, at most 50 characters. */
+export const placeName = trimmedText(50);
 /** An address, at most 200 characters. */
 export const address = trimmedText(200);
 /** Free text, at most 1,000 characters. */

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { categories, publicStatuses } from '#shared/reference/words.ts';
 import type { Operation } from './operation.ts';
 import { instant, regionCode } from './primitives.ts';
 
@@ -29,8 +30,33 @@ export const statistics = z
       description: 'Work orders by state; `overdue`: open ones whose day is past, counted in their state too',
     }),
     alerts: byWord.meta({ description: 'Alerts ever raised, by kind' }),
+    placements: z
+      .object({ scans: count, reports: count, active: count })
+      .meta({ description: 'Codes in use; scans of and reports by all codes that ever were' }),
   })
   .meta({ id: 'Statistics', description: 'The figures of a region and of all that lies below it' });
+
+const published = count.nullable().meta({ description: 'Withheld (`null`) where few people stand behind it' });
+
+/** Answer of `GET /v1/statistics/public`. */
+export const publicStatistics = z
+  .object({
+    asOf: instant,
+    smallest: z.int().min(1).meta({ description: 'The smallest count that is published as it is' }),
+    people: z.object({
+      registered: published,
+      regions: z.array(z.object({ regionCode, name: z.string(), registered: published })).readonly(),
+      categories: z
+        .array(z.object({ category: z.enum(categories), registered: published }))
+        .readonly()
+        .meta({ description: 'Of the whole province; one person may have several' }),
+    }),
+    reports: z.object({
+      total: published,
+      statuses: z.array(z.object({ status: z.enum(publicStatuses), reports: published })).readonly(),
+    }),
+  })
+  .meta({ id: 'PublicStatistics', description: 'The figures of the province that anybody may see' });
 
 const none = { 'extreme-hardship': 0, 'rigid-expense': 0, 'other-hardship': 0 } as const;
 const more = { 'hardship-worker': 0, 'hardship-disabled': 0, 'education-aid': 0, 'housing-aid': 0 } as const;
@@ -43,7 +69,7 @@ export const statisticsOperations = {
     query: statisticsQuery,
     responses: {
       200: {
-        description: 'People by layer and category, reports by status, work orders by state, alerts by kind',
+        description: 'People by layer and category, reports by status, work orders by state, alerts by kind, codes',
         schema: statistics,
         example: {
           asOf: '2026-11-24T02:00:00.000Z',
@@ -70,9 +96,41 @@ export const statisticsOperations = {
           reports: { received: 1, 'being-verified': 2, closed: 5 },
           workOrders: { issued: 1, accepted: 1, visiting: 1, closed: 5, overdue: 1 },
           alerts: { death: 1, marriage: 0, 'medical-expense': 3 },
+          placements: { scans: 41, reports: 3, active: 4 },
         },
       },
     },
     problems: ['region-unknown', 'region-outside-scope'],
+  },
+  getPublicStatistics: {
+    summary: 'The figures of the province for everybody',
+    description:
+      'People registered by prefecture and, for the province alone, by category; reports by status. Counts from 1 up to below `smallest` are withheld, and with them as many others as it takes that none comes out by subtraction. May be a minute old.',
+    responses: {
+      200: {
+        description: 'What may be known without anybody being recognised',
+        schema: publicStatistics,
+        example: {
+          asOf: '2026-11-24T02:00:00.000Z',
+          smallest: 11,
+          people: {
+            registered: 1_204,
+            regions: [{ regionCode: '330100', name: '杭州市', registered: 212 }],
+            categories: [
+              { category: 'subsistence-allowance', registered: 900 },
+              { category: 'extreme-hardship', registered: null },
+            ],
+          },
+          reports: {
+            total: 60,
+            statuses: [
+              { status: 'received', reports: 14 },
+              { status: 'closed', reports: null },
+            ],
+          },
+        },
+      },
+    },
+    problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProblemCode } from '#shared/reference/problems.ts';
 import { type DoorName, type Route, type RouteIdOf, routesOf } from '#shared/reference/routes.ts';
 import { faultFields, type Log } from './observability.ts';
 import { type Citizen, citizenOf, type Official, officialOf } from './principal.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Facts, type Problem, problem } from './problem.ts';
 
 /** What a route's function is given: the request as the gateway verified it, decoded once. */
 export type HttpRequest = {
@@ -56,7 +56,8 @@ export const problemResponse = (document: Problem, headers: Readonly<Record<stri
 });
 
 /** A refusal by its code. */
-export const refusal = (code: ProblemCode): HttpResponse => problemResponse(problem(code));
+export const refusal = (code: ProblemCode, facts?: Facts): HttpResponse =>
+  problemResponse(problem(code, undefined, facts));
 
 const decodeBody = (event: APIGatewayProxyEventV2): Buffer =>
   Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

@@ -15,6 +15,11 @@ export type LogFields = Partial<{
   failed: number;
   published: number;
   rows: number;
+  overdue: number;
+  told: number;
+  changed: number;
+  unchanged: number;
+  left: boolean;
   batchId: string;
   workOrderId: string;
   alertId: string;
@@ -27,6 +32,10 @@ export type LogFields = Partial<{
   errorName: string;
   errorAt: string;
   schedule: string;
+  day: string;
+  seal: number;
+  sealHash: string;
+  verificationId: string;
 }>;
 
 export type Log = {

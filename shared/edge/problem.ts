@@ -5,6 +5,8 @@ import { isProblemCode, type ProblemCode, problems } from '#shared/reference/pro
 /** One field that was wrong: where (JSON Pointer), a stable code, and what to do about it in both languages. */
 export type FieldProblem = { readonly path: string; readonly code: string; readonly message: Text };
 
+export type Facts = Readonly<Record<string, string | number>>;
+
 /** A problem document of RFC 9457. */
 export type Problem = {
   readonly type: string;
@@ -14,12 +16,14 @@ export type Problem = {
   readonly detail: string;
   readonly message: Text;
   readonly errors?: readonly FieldProblem[];
+  /** Ids and codes that help on: where a closed case went, what took over from a region. */
+  readonly facts?: Facts;
 };
 
 const textOf = (code: ProblemCode): Text => ({ zh: problems[code].zh, en: problems[code].en });
 
 /** The problem document of a code of the catalogue. */
-export const problem = (code: ProblemCode, errors?: readonly FieldProblem[]): Problem => ({
+export const problem = (code: ProblemCode, errors?: readonly FieldProblem[], facts?: Facts): Problem => ({
   type: `urn:low-income-net:problem:${code}`,
   title: problems[code].en,
   status: problems[code].status,
@@ -27,6 +31,7 @@ export const problem = (code: ProblemCode, errors?: readonly FieldProblem[]): Pr
   detail: problems[code].zh,
   message: textOf(code),
   ...(errors === undefined ? {} : { errors }),
+  ...(facts === undefined ? {} : { facts }),
 });
 
 const pointer = (path: readonly PropertyKey[]): string =>

@@ -55,3 +55,16 @@ export const dueAt = (
   const last = addWorkingDays(calendar, shanghaiDay(now), days);
   return { dueAt: endOfShanghaiDay(last.day), official: last.official };
 };
+
+/** A deadline as cases keep it. */
+export type Deadline = {
+  readonly dueAt: Instant;
+  /** Holidays on the way are not announced yet: the day may still move. */
+  readonly dueAtOfficial?: false;
+};
+
+/** Until when something is due that begins at an instant, as cases keep it. */
+export const deadline = (calendar: WorkingCalendar, from: Date, days: number): Deadline => {
+  const due = dueAt(calendar, from, days);
+  return due.official ? { dueAt: due.dueAt } : { dueAt: due.dueAt, dueAtOfficial: false };
+};

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { selfCheckCategories } from '#shared/domain/self-check/types.ts';
 import { isDay } from '#shared/kernel/time.ts';
 import { isCounty, prefectureCodes } from '#shared/reference/regions.ts';
@@ -40,6 +40,7 @@ const clock = z.strictObject({
   days: z.strictObject({ normal: positive, urgent: positive }),
   extensions: whole,
   atRiskLastDays: whole,
+  escalationDays: positive,
 });
 
 const alerts = z.strictObject({
@@ -59,7 +60,12 @@ const breaker = z.strictObject({
   flipPercent: percent,
   rejectPercent: percent,
 });
-const quota = z.strictObject({ perAddress: positive, perPlacement: positive });
+const quota = z
+  .strictObject({ perAddress: positive, perPlacement: positive, softPerAddress: positive, softPerPlacement: positive })
+  .refine(
+    (one) => one.softPerAddress.value <= one.perAddress.value && one.softPerPlacement.value <= one.perPlacement.value,
+    { error: 'soft-above-hard' },
+  );
 
 const regionFigures = z.strictObject({
   subsistenceStandard: positive,
@@ -101,9 +107,14 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
   calendar,
   workOrders: clock,
   alerts,
+  registry: z.strictObject({ gradualExit: positive, recheckAfterDeath: positive }),
   breaker,
+  lists: z.strictObject({ graceDays: whole }),
   quotas: z.strictObject({ standard: quota, local: quota }),
+  proof: z.strictObject({ numbers: positive, minutes: positive }),
   retention: z.record(z.enum(retentionClasses), positive),
+  auditGrace: positive,
+  disclosure: z.strictObject({ smallest: positive }),
   figures: z.strictObject({ province: regionFigures, regions: z.record(regionOfTable, ownFigures) }),
   selfCheck: z.strictObject({ categories: z.array(z.enum(selfCheckCategories)).min(1), nearMargin: percent }),
 });

@@ -1,3 +1,4 @@
+import type { RegistryPolicy } from '#shared/domain/registry/types.ts';
 import type { RegionFigures, SelfCheckCategory } from '#shared/domain/self-check/types.ts';
 import type { ClockPolicy } from '#shared/domain/work-orders/types.ts';
 import type { Figure } from '#shared/kernel/text.ts';
@@ -48,8 +49,16 @@ export type BreakerPolicy = {
   readonly rejectPercent: Figure;
 };
 
-/** Reports an hour. */
-export type ReportQuota = { readonly perAddress: Figure; readonly perPlacement: Figure };
+/** Reports an hour; past the soft figures the device has a small sum to do first (工作量证明), past the others none is taken. */
+export type ReportQuota = {
+  readonly perAddress: Figure;
+  readonly perPlacement: Figure;
+  readonly softPerAddress: Figure;
+  readonly softPerPlacement: Figure;
+};
+
+/** The small sum: how many numbers a device tries at most, and until when it may bring the right one. */
+export type ProofPolicy = { readonly numbers: Figure; readonly minutes: Figure };
 
 /** How long each class of data is kept, in days. */
 export const retentionClasses = [
@@ -77,10 +86,18 @@ export type Policy = {
   readonly calendar: WorkingCalendar;
   readonly workOrders: ClockPolicy;
   readonly alerts: AlertPolicy;
+  readonly registry: RegistryPolicy;
   readonly breaker: BreakerPolicy;
+  /** How long the registry waits for a list beyond its cycle. */
+  readonly lists: { readonly graceDays: Figure };
   /** Quotas of every stage but `local`, which has its own so that load can be tried on a laptop. */
   readonly quotas: { readonly standard: ReportQuota; readonly local: ReportQuota };
+  readonly proof: ProofPolicy;
   readonly retention: Readonly<Record<RetentionClass, Figure>>;
+  /** Minutes within which an entry of the audit is taken by its table and sealed (审计封存宽限). */
+  readonly auditGrace: Figure;
+  /** The smallest count of people that is published as it is. */
+  readonly disclosure: { readonly smallest: Figure };
   readonly figures: FigureTable;
   readonly selfCheck: { readonly categories: readonly SelfCheckCategory[]; readonly nearMargin: Figure };
 };

@@ -82,6 +82,10 @@ export const ancestorsOf = (code: string): readonly Region[] => {
   return above === undefined ? [] : [...ancestorsOf(above.code), above];
 };
 
+/** A region with all above it, as it is written: 浙江省杭州市上城区清波街道. */
+export const fullNameOf = (code: string): string =>
+  [...ancestorsOf(code), regionOf(code)].map((region) => region?.name ?? code).join('');
+
 /** Every region, the wide ones first, abolished counties after those in force; within a level by code. */
 export const allRegions = lazy((): readonly Region[] => {
   const all = [...townshipsByCounty().values()].flat();

@@ -65,6 +65,15 @@ export type PublicResult = (typeof publicResults)[number];
 
 export const workOrderStates = ['issued', 'accepted', 'visiting', 'closed'] as const;
 export type WorkOrderState = (typeof workOrderStates)[number];
+export const origins = ['report', 'objection', 'correction'] as const;
+/** What a work order came from. */
+export type Origin = (typeof origins)[number];
+export const closings = ['merged', 'transferred', 'returned'] as const;
+/** Why a work order closed without feedback of its own. */
+export type Closing = (typeof closings)[number];
+export const escalationLevels = ['county', 'prefecture', 'province'] as const;
+/** Who is told of an overdue work order. */
+export type EscalationLevel = (typeof escalationLevels)[number];
 export const feedbackOutcomes = ['confirmed', 'unfounded', 'already-registered', 'moved'] as const;
 export type FeedbackOutcome = (typeof feedbackOutcomes)[number];
 export const measures = [
@@ -77,6 +86,10 @@ export const measures = [
   'none',
 ] as const;
 export type Measure = (typeof measures)[number];
+
+export const placementStates = ['active', 'off'] as const;
+/** Whether the code of a placement is in use (启用 / 停用). */
+export type PlacementState = (typeof placementStates)[number];
 
 export const alertStates = ['raised', 'acknowledged', 'investigating', 'closed'] as const;
 export type AlertState = (typeof alertStates)[number];
@@ -125,3 +138,13 @@ export const timelineKinds = [
 ] as const;
 /** What a line of a person's timeline is about (S13). */
 export type TimelineKind = (typeof timelineKinds)[number];
+
+export const correctionFields = ['name', 'phone', 'address', 'region', 'household', 'other'] as const;
+/** What a citizen says is wrong in what is held about them. */
+export type CorrectionField = (typeof correctionFields)[number];
+
+export const duplicateStates = ['open', 'merged', 'apart'] as const;
+/** What was decided of two records that may be of one person. */
+export type DuplicateState = (typeof duplicateStates)[number];
+/** How somebody without an identity number was found. */
+export const provisionalSources = ['survey', 'visit', 'discovery', 'complaint'] as const;

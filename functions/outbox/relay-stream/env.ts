@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the relay is told by infra. */
 export const env = z.object({ BUS_NAME: z.string(), PARKING_QUEUE_URL: z.string() });

@@ -6,9 +6,12 @@ export type IdKeys = {
   readonly idKey: () => Promise<Mac>;
   /** Under former keys that are still there: during a rotation a lookup may still stand under one of them. */
   readonly formerIdKeys?: () => Promise<readonly Mac[]>;
+  /** Tokens of how names are read, under a key of their own: the current one first. */
+  readonly nameKeys?: () => Promise<readonly [Mac, ...Mac[]]>;
 };
 
 const PURPOSE = 'id-number';
+const NAMES = 'name-reading';
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined;
@@ -24,6 +27,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 export const idKeys = (keys: SecretKeys): IdKeys => ({
   idKey: once(() => keys.mac(PURPOSE)),
   formerIdKeys: once(() => keys.formerMacs(PURPOSE)),
+  nameKeys: once(async () => [await keys.mac(NAMES), ...(await keys.formerMacs(NAMES))]),
 });
 
 /** Every token under which a number may stand, the current one first. */

@@ -1,5 +1,5 @@
-import { countyOf, regionLevel, regionPrefix } from '#shared/kernel/region-code.ts';
-import { countyCodes } from '#shared/reference/regions.ts';
+import { countyOf, covers, regionLevel, regionPrefix } from '#shared/kernel/region-code.ts';
+import { countyCodes, prefectureCodes } from '#shared/reference/regions.ts';
 
 /** The counties that a region covers, or the one in which it lies. */
 export const countiesOf = (regionCode: string): readonly string[] => {
@@ -14,4 +14,11 @@ export const countiesOf = (regionCode: string): readonly string[] => {
 export const partOfCounty = (regionCode: string): string | undefined => {
   const level = regionLevel(regionCode);
   return level === 'township' || level === 'village' ? regionCode : undefined;
+};
+
+/** Partitions of a region's cases: its counties', and a prefecture's own, to which counties return what is not theirs. */
+export const caseworkPartitions = (regionCode: string): readonly string[] => {
+  const counties = countiesOf(regionCode);
+  const above = prefectureCodes.filter((code) => covers(regionCode, code));
+  return [...above, ...counties];
 };

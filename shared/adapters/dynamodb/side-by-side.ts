@@ -2,8 +2,9 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 
 export type SideBySide = {
   readonly table: string;
-  readonly index: string;
-  /** Names of the index's key attributes. */
+  /** Left out: the table itself. */
+  readonly index?: string;
+  /** Names of the key attributes of index or table. */
   readonly partitionName: string;
   readonly sortName: string;
   /** One partition a county: their rows are read side by side and merged by sort key. */
@@ -61,7 +62,7 @@ const queryInput = (query: SideBySide, partition: string, start: Record<string, 
   const filter = filterOf(query);
   return {
     TableName: query.table,
-    IndexName: query.index,
+    ...(query.index === undefined ? {} : { IndexName: query.index }),
     KeyConditionExpression: condition(query),
     ExpressionAttributeNames: { '#partition': query.partitionName, '#sort': query.sortName, ...filter.names },
     ExpressionAttributeValues: {

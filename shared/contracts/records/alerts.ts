@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { feedTypes } from '#shared/reference/feeds.ts';
 import { alertOutcomes, alertStates, severities } from '#shared/reference/words.ts';
 import { instant, reason, text } from '../primitives.ts';

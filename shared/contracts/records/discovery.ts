@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { publicResults, publicStatuses } from '#shared/reference/words.ts';
+import * as z from 'zod';
+import { publicResults, publicStatuses, situations, urgencies } from '#shared/reference/words.ts';
 import { instant, text } from '../primitives.ts';
 
 /** `REPORT#trackingCode / STATE` in the intake table: a report as the public sees it. */
@@ -11,6 +11,10 @@ export const reportRecord = z.object({
   result: z.enum(publicResults).exactOptional(),
   timeline: z.array(z.object({ at: instant, code: z.string(), text })),
   dueAt: instant,
+  dueAtOfficial: z.literal(false).exactOptional(),
+  urgency: z.enum(urgencies).exactOptional(),
+  situations: z.array(z.enum(situations)).exactOptional(),
+  objected: z.literal(true).exactOptional(),
   createdAt: instant,
   version: z.number().int(),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { feedTypes } from '#shared/reference/feeds.ts';
 import { instant, reason } from '../primitives.ts';

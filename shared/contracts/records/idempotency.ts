@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `IDEM#keyMac / MARK` in the table of the change. */
 export const idempotencyMark = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Identity fields of an item, encrypted (shared/adapters/crypto/field-cipher.ts). */
 export const sealed = z.object({

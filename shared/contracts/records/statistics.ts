@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Aggregate,
   type AggregateKey,
@@ -7,15 +7,17 @@ import {
   views,
 } from '#shared/domain/statistics/types.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
-import { isCounty, successorOf } from '#shared/reference/regions.ts';
+import { isCounty, prefectureCodes, successorOf } from '#shared/reference/regions.ts';
 import { layers } from '#shared/reference/words.ts';
 import { instant } from '../primitives.ts';
 
-/** A region that can be counted: a county that is or was one, or what lies below it. */
+const isCounted = (code: string): boolean => isCounty(successorOf(code)) || prefectureCodes.includes(code);
+
+/** A region that can be counted: a county that is or was one, what lies below it, or a prefecture by itself. */
 const countedRegion = z
   .string()
   .regex(/^\d{6}(\d{3}){0,2}$/)
-  .refine((code) => isCounty(successorOf(countyOf(code))), { error: 'region-unknown' });
+  .refine((code) => isCounted(countyOf(code)), { error: 'region-unknown' });
 
 /** A word that becomes the name of a counter: nothing else, above all no text of a person, ever stands there. */
 const word = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
@@ -36,6 +38,12 @@ const images = {
   alert: counted
     .extend({ kind: word })
     .transform(({ kind, ...fields }) => ({ ...fields, kind: 'alert' as const, alertKind: kind })),
+  // Scans and reports are added without a new version, so that only all three together grow with every change.
+  placement: counted.extend({ state: word, scans: z.int().min(0), reports: z.int().min(0) }).transform((fields) => ({
+    ...fields,
+    kind: 'placement' as const,
+    version: fields.version + fields.scans + fields.reports,
+  })),
 } as const satisfies Record<AggregateKind, z.ZodType>;
 
 /** What the partition keys of the aggregates that are counted begin with, in the tables in which they live. */
@@ -44,6 +52,7 @@ export const countedPrefixes = {
   person: 'P#',
   'work-order': 'WORK-ORDER#',
   alert: 'ALERT#',
+  placement: 'PLACEMENT#',
 } as const;
 
 /** The aggregate whose state an item is; `undefined`: nothing that is counted. */

@@ -1,5 +1,15 @@
-import { z } from 'zod';
-import { feedbackOutcomes, measures, situations, urgencies, workOrderStates } from '#shared/reference/words.ts';
+import * as z from 'zod';
+import { workOrderEventKinds } from '#shared/domain/work-orders/types.ts';
+import {
+  closings,
+  escalationLevels,
+  feedbackOutcomes,
+  measures,
+  origins,
+  situations,
+  urgencies,
+  workOrderStates,
+} from '#shared/reference/words.ts';
 import { instant, text } from '../primitives.ts';
 import { sealed } from './sealed.ts';
 
@@ -11,14 +21,24 @@ export const workOrderRecord = z.object({
   urgency: z.enum(urgencies),
   situations: z.array(z.enum(situations)),
   trackingCode: z.string(),
+  alsoReported: z.array(z.string()).exactOptional(),
+  origin: z.enum(origins).exactOptional(),
+  follows: z.string().exactOptional(),
+  closedBy: z.enum(closings).exactOptional(),
+  mergedInto: z.string().exactOptional(),
+  issuedAs: z.string().exactOptional(),
+  placementId: z.string().exactOptional(),
+  reportedAt: instant.exactOptional(),
   dueAt: instant,
+  dueAtOfficial: z.literal(false).exactOptional(),
+  extensions: z.number().int().exactOptional(),
+  escalation: z.object({ level: z.enum(escalationLevels), at: instant }).exactOptional(),
+  answeredBy: z.string().exactOptional(),
   createdAt: instant,
   outcome: z.enum(feedbackOutcomes).exactOptional(),
   measures: z.array(z.enum(measures)).exactOptional(),
   personId: z.string().exactOptional(),
-  timeline: z.array(
-    z.object({ at: instant, kind: z.enum(['issued', 'accepted', 'feedback']), actor: z.string(), text }),
-  ),
+  timeline: z.array(z.object({ at: instant, kind: z.enum(workOrderEventKinds), actor: z.string(), text })),
   version: z.number().int(),
   sealed,
 });

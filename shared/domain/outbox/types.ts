@@ -5,10 +5,15 @@ export type MessageType =
   | 'work-order.issued'
   | 'work-order.accepted'
   | 'work-order.closed'
+  | 'work-order.transferred'
+  | 'work-order.escalated'
   | 'alert.raised'
   | 'alert.updated'
   | 'alert.closed'
   | 'person.layer-changed'
+  | 'person.handed-over'
+  | 'batch.held'
+  | 'feed.missing'
   | 'heartbeat';
 
 /** A message as its decision made it: full state and version of its subject, never a delta, never a name or number. */

@@ -1,6 +1,6 @@
 import type { ClockPolicy } from '#shared/domain/work-orders/types.ts';
 import type { Figure } from '#shared/kernel/text.ts';
-import type { AlertPolicy, BreakerPolicy, Policy, ReportQuota } from '../types.ts';
+import type { AlertPolicy, BreakerPolicy, Policy, ProofPolicy, ReportQuota } from '../types.ts';
 import { cited, example, figure, type Source } from './figures.ts';
 
 /** The law says 及时 and names no number: our defaults, for the authority to replace. */
@@ -22,6 +22,7 @@ export const workOrders: ClockPolicy = {
   },
   extensions: figure('可延期次数', 'Extensions', [1, 'times'], monitoring),
   atRiskLastDays: figure('临期提醒天数', 'Last days at risk', workingDays(1), monitoring),
+  escalationDays: figure('逐级督办间隔', 'Time from one level to the next when overdue', workingDays(1), monitoring),
 };
 
 /** 预警的分级、时限与阈值. */
@@ -68,13 +69,34 @@ export const breaker: BreakerPolicy = {
   rejectPercent: figure('无法读取的行的比例', 'Rows that cannot be read', percent(20), byDefault),
 };
 
-const perHour = (address: number, placement: number): ReportQuota => ({
-  perAddress: figure('每个网络地址每小时上报数', 'Reports an hour and address', [address, 'per-hour'], byDefault),
-  perPlacement: figure('每个二维码每小时上报数', 'Reports an hour and QR code', [placement, 'per-hour'], byDefault),
+const ofAddress = (zh: string, en: string, value: number): Figure =>
+  figure(`每个网络地址每小时${zh}`, `Reports an hour and address, ${en}`, [value, 'per-hour'], byDefault);
+const ofPlacement = (zh: string, en: string, value: number): Figure =>
+  figure(`每个二维码每小时${zh}`, `Reports an hour and QR code, ${en}`, [value, 'per-hour'], byDefault);
+
+/** 名单迟报的宽限. */
+export const lists: Policy['lists'] = {
+  graceDays: figure('名单迟报的宽限天数', 'Days that a list may be late', days(10), byDefault),
+};
+
+const perHour = (most: readonly [number, number], soft: readonly [number, number]): ReportQuota => ({
+  perAddress: ofAddress('上报数', 'at most', most[0]),
+  perPlacement: ofPlacement('上报数', 'at most', most[1]),
+  softPerAddress: ofAddress('免核验上报数', 'without a proof of work', soft[0]),
+  softPerPlacement: ofPlacement('免核验上报数', 'without a proof of work', soft[1]),
 });
 
-/** 上报限额. */
-export const quotas: Policy['quotas'] = { standard: perHour(30, 100), local: perHour(1_000, 1_000) };
+/** 上报限额. Stage local asks for no proof before its quota: load is tried there, not patience. */
+export const quotas: Policy['quotas'] = {
+  standard: perHour([30, 100], [15, 60]),
+  local: perHour([1_000, 1_000], [1_000, 1_000]),
+};
+
+/** 工作量证明: half of the numbers on average, one to four seconds on a telephone of 2019. */
+export const proof: ProofPolicy = {
+  numbers: figure('工作量证明的最大次数', 'Numbers that a device tries at most', [60_000, 'times'], byDefault),
+  minutes: figure('工作量证明的有效时间', 'Time to bring the proof', [10, 'minutes'], byDefault),
+};
 
 const kept = (zh: string, en: string, value: number, source: Source = byDefault): Figure =>
   figure(zh, en, days(value), source);
@@ -89,3 +111,11 @@ export const retention: Policy['retention'] = {
   'feed-file': kept('比对文件的保存期限', 'Feed files', 90),
   alert: kept('已办结预警的保存期限', 'Closed alerts', 3_650),
 };
+
+/** 访问记录封存的宽限时间. */
+export const auditGrace: Policy['auditGrace'] = figure(
+  '访问记录封存的宽限时间',
+  'Time within which an audit entry is sealed',
+  [15, 'minutes'],
+  byDefault,
+);

@@ -3,8 +3,10 @@ import type { Figure } from '#shared/kernel/text.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { Policy } from '../types.ts';
 import { calendar } from './calendar.ts';
-import { alerts, breaker, quotas, retention, workOrders } from './clocks.ts';
+import { alerts, auditGrace, breaker, lists, proof, quotas, retention, workOrders } from './clocks.ts';
+import { disclosure } from './disclosure.ts';
 import { example, figure } from './figures.ts';
+import { registry } from './registry.ts';
 import { figures2024, figures2025 } from './zhejiang-figures.ts';
 
 const nearMargin: Figure = figure(
@@ -15,7 +17,20 @@ const nearMargin: Figure = figure(
 );
 
 /** What the years share: clocks, thresholds, quotas, retention and calendar. */
-const common = { regionCode: '330000', calendar, workOrders, alerts, breaker, quotas, retention } as const;
+const common = {
+  regionCode: '330000',
+  calendar,
+  workOrders,
+  alerts,
+  registry,
+  breaker,
+  lists,
+  quotas,
+  proof,
+  retention,
+  disclosure,
+  auditGrace,
+} as const;
 
 const categories2024 = [
   'subsistence-allowance',
