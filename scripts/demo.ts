@@ -7,10 +7,13 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { countsOfCode, hangCode } from './demo/code-steps.ts';
 import { runFeeds } from './demo/feed-steps.ts';
 import { showMoved, tryOthers } from './demo/last-steps.ts';
 import { checkFamily, showRegistry } from './demo/open-steps.ts';
+import { lookAtMyself, showTimeline, verifyAudit } from './demo/record-steps.ts';
 import { closeOrder, findPerson, followReport, receiveOrder, sendReport } from './demo/report-steps.ts';
+import { approve, takeList } from './demo/source-steps.ts';
 import { openWorld, type World } from './demo/world.ts';
 import { PROJECT_ROOT } from './local-cloud/stage.ts';
 
@@ -33,16 +36,27 @@ const teller = (say: (line: string) => void) => {
 const tellStory = async (world: World): Promise<void> => {
   const step = teller(console.log);
   const before = await step('一库:库里有多少人 · What the registry holds', () => showRegistry(world));
-  await step('幸福码:扫码自测 12 问 · Scan the code, twelve questions', () => checkFamily(world));
-  const sent = await step('邻居上报,立即答复 · A neighbour reports, answered at once', () => sendReport(world));
+  const approved = await step('救助系统审批,转为在册 · Approved elsewhere, registered here', () => approve(world));
+  await step('工会名单:先看计划,再入库 · A list comes: planned, then applied', () => takeList(world, approved));
+  const code = await step('幸福码:张贴、扫码 · A code is hung and scanned', () => hangCode(world));
+  await step('自测 12 问 · Twelve questions', () => checkFamily(world));
+  const sent = await step('邻居扫码上报,立即答复 · A neighbour reports by it, answered at once', () =>
+    sendReport(world, code),
+  );
   const order = await step('核实处置指令到达地市 · The instruction reaches the prefecture', () =>
     receiveOrder(world, sent),
   );
-  await step('当地核实并反馈 · The locality verifies and answers', () => closeOrder(world, order));
-  await step('闭环:上报人看到结果 · The loop closes, the reporter sees it', () => followReport(world, sent));
-  await step('进入疑似困难对象 · In the suspected layer, with a reason', () => findPerson(world, sent));
+  await step('当地入户核实并反馈 · The locality visits and answers', () => closeOrder(world, order));
+  await step('闭环:上报人看到结果 · The loop closes, the reporter sees it', async () => {
+    await followReport(world, sent);
+    world.say(await countsOfCode(world, code));
+  });
+  const found = await step('进入疑似困难对象 · In the suspected layer, with a reason', () => findPerson(world, sent));
+  await step('一户一条时间线 · One timeline tells it all', () => showTimeline(world, found));
+  await step('本人看得到谁查过自己 · The person sees who looked', () => lookAtMyself(world, sent.idNumber));
   await step('一网:死亡、医疗费用比对预警 · Files meet the registry, alerts go out', () => runFeeds(world));
   await step('统计随之变化 · The figures followed', () => showMoved(world, before));
+  await step('审计链核验 · The audit is verified', () => verifyAudit(world));
   await step('越权一律拒绝 · Who has no business there is refused', () => tryOthers(world, order));
 };
 

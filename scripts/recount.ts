@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { cellMender, contributionStore } from '#shared/adapters/dynamodb/statistics.ts';
+import { readGenerations } from '#shared/adapters/dynamodb/statistics-generations.ts';
 import { recountSource } from '#shared/adapters/dynamodb/statistics-recount.ts';
 import { isEqual, type Recount } from '#shared/domain/statistics/recount.ts';
 import { mendCells, mendContributions } from '#shared/domain/statistics/repair.ts';
@@ -25,12 +26,16 @@ const PAUSE_MS = 1_000;
 
 const clientOf = (aws: Target['aws']) => documentClient(new DynamoDBClient(aws));
 
-const look = ({ aws, tables }: Target): Promise<Recount> =>
-  recountUntilSettled(recountSource(clientOf(aws), tables), {
+/** The figures that are read: those of a generation that is only being built are nobody's business here. */
+const look = async ({ aws, tables }: Target): Promise<Recount> => {
+  const client = clientOf(aws);
+  const { current } = await readGenerations(client, tables.statistics);
+  return recountUntilSettled(recountSource(client, tables, current), {
     withinMs: CATCH_UP_MS,
     pause: () => sleep(PAUSE_MS),
     now: () => performance.now(),
   });
+};
 
 const show = (found: Recount): void => {
   for (const line of reportLines(found)) console.log(line);
@@ -40,9 +45,10 @@ const show = (found: Recount): void => {
 const repair = async (found: Recount, target: Target): Promise<Recount> => {
   const { aws, tables } = target;
   const client = clientOf(aws);
-  const store = contributionStore(client, tables.statistics);
+  const { current } = await readGenerations(client, tables.statistics);
+  const store = contributionStore(client, tables.statistics, current);
   const contributions = await mendContributions(found, store, new Date().toISOString());
-  const cells = await mendCells(await look(target), cellMender(client, tables.statistics));
+  const cells = await mendCells(await look(target), cellMender(client, tables.statistics, current));
   console.log(
     `\nMended ${many(contributions, ['contribution', 'contributions'])} and ${many(cells, ['cell', 'cells'])}.`,
   );

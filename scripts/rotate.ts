@@ -69,17 +69,16 @@ const run = async (): Promise<number> => {
   const rotate = rotations.get(positionals[0] ?? '');
   if (rotate === undefined) throw new Error(USAGE);
   const target = await (values.stage === undefined ? localTarget(values.endpoints) : stageTarget(values.stage));
-  let interrupted = false;
-  process.once('SIGINT', () => {
-    interrupted = true;
-  });
-  const progress = newRotation(() => interrupted);
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  const { signal } = interrupted;
+  const progress = newRotation(() => signal.aborted);
   const shown = setInterval(() => console.error(summary(progress.count)), SHOW_MS);
   const count = await rotate({ progress, target }).finally(() => clearInterval(shown));
   console.log(`${target.name}: ${summary(count)}.`);
-  if (interrupted) console.log('Interrupted; the same command goes on.');
+  if (signal.aborted) console.log('Interrupted; the same command goes on.');
   else if (count.rewritten > 0) console.log('Run it once more: a pass that rewrites nothing proves this one.');
-  return !interrupted && isWhole(count) ? 0 : 1;
+  return !signal.aborted && isWhole(count) ? 0 : 1;
 };
 
 process.exitCode = await run().catch((error: unknown) => {

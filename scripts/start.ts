@@ -13,7 +13,8 @@ const USAGE = `npm start -- [options]
   --port N    ports N (pages and API), N+1 (AWS), N+2 (sign-in) instead of ${Object.values(DEFAULT_PORTS).join(', ')};
               0: free ones, the same at the next start
   --fresh     begin anew, without the data of earlier starts
-  --no-lan    stay on this machine: no address for a phone in the same network`;
+  --no-lan    stay on this machine: no address for a phone in the same network
+  --no-seed   an empty registry, for a province of your own (npm run seed)`;
 
 const DATA_DIR = '.local/cloud';
 const ENDPOINTS_FILE = join(PROJECT_ROOT, '.local', 'endpoints.json');
@@ -37,6 +38,7 @@ const readOptions = () => {
       port: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       lan: { type: 'boolean', default: true },
+      seed: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false },
     },
   });
@@ -56,6 +58,7 @@ const seedOnce = async ({ endpoints, settled }: RunningCloud): Promise<void> => 
 
 const showDoors = async ({ endpoints, lan }: LocalCloud): Promise<void> => {
   log(`\n  Public pages        ${endpoints.pages}`);
+  log(`  Staff pages         ${endpoints.console} (sign in as whom you like)`);
   log(`  API                 ${endpoints.api}/v1`);
   log(`  AWS endpoint        ${endpoints.aws} (${endpoints.region}, test/test is root)`);
   log(`  Token issuer        ${endpoints.issuer}`);
@@ -72,7 +75,7 @@ const readyLine = ({ endpoints }: LocalCloud): string => {
 };
 
 const run = async (interrupted: AbortSignal): Promise<number> => {
-  const { ports, fresh, lan, help } = readOptions();
+  const { ports, fresh, lan, seed, help } = readOptions();
   if (help) {
     log(USAGE);
     return 0;
@@ -84,7 +87,7 @@ const run = async (interrupted: AbortSignal): Promise<number> => {
     fresh,
     lan,
     log,
-    prepare: seedOnce,
+    prepare: seed ? seedOnce : async () => log('  The registry stays empty: npm run seed -- --people N'),
     signal: interrupted,
   });
   await showDoors(cloud);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inboxBodyOf, inboxExamples, inboxTypes } from '#shared/contracts/inbox.ts';
 import { envelopeExample, messageExamples } from '#shared/contracts/message-examples.ts';
 import { departments } from '#shared/reference/departments.ts';
 import { departmentTypes, regionalTypes } from '#shared/reference/message-types.ts';
@@ -64,6 +65,23 @@ const channelObject = ({ types, addresses, ...channel }: Channel): JsonObject =>
   'x-addresses': addresses,
 });
 
+/** Into our inbox: sent by the assistance system, and by nobody else. */
+const inboxChannel = (): JsonObject => ({
+  address: 'inboxes/assistance-system',
+  title: 'Inbox of the assistance system',
+  description:
+    'Only the provincial assistance system may put messages in, with its own IAM credentials, and nobody but us may take them out. Encrypted; these messages carry name and number. One that cannot be taken goes to the dead-letter queue alone. The URL stands in the outputs under `inboxes`.',
+  servers: [{ $ref: '#/servers/sqs' }],
+  messages: Object.fromEntries(inboxTypes.map((type) => [type, { $ref: `#/components/messages/${type}` }])),
+});
+
+const inboxOperation = (): JsonObject => ({
+  action: 'send',
+  channel: { $ref: '#/channels/assistanceInbox' },
+  title: 'Send to the inbox of the assistance system',
+  messages: inboxTypes.map((type) => ({ $ref: `#/channels/assistanceInbox/messages/${type}` })),
+});
+
 const operationObject = (name: string, { title, types }: Channel): JsonObject => ({
   action: 'receive',
   channel: { $ref: `#/channels/${name}` },
@@ -72,8 +90,8 @@ const operationObject = (name: string, { title, types }: Channel): JsonObject =>
 });
 
 /** AsyncAPI's schemas are those of draft 7, and theirs that are shared stand among the components. */
-const draft7 = (type: MessageType): { readonly schema: JsonObject; readonly shared: JsonObject } => {
-  const document = z.toJSONSchema(bodyOf(type), { io: 'input', target: 'draft-7', override: tidy });
+const draft7 = (body: z.ZodType): { readonly schema: JsonObject; readonly shared: JsonObject } => {
+  const document = z.toJSONSchema(body, { io: 'input', target: 'draft-7', override: tidy });
   const moved = JSON.stringify(document).replaceAll('"#/definitions/', '"#/components/schemas/');
   const { $schema: _, definitions, ...schema } = objectAt(JSON.parse(moved));
   return { schema, shared: objectAt(definitions) };
@@ -84,13 +102,35 @@ const messageObject = (type: MessageType): JsonObject => ({
   title: type,
   summary: messageExamples[type].summary,
   contentType: 'application/json',
-  payload: draft7(type).schema,
+  payload: draft7(bodyOf(type)).schema,
   examples: [{ name: type, payload: envelopeExample(type) }],
 });
 
+const inboxObject = ({ type, summary, body }: (typeof inboxExamples)[number]): JsonObject => ({
+  name: type,
+  title: type,
+  summary,
+  contentType: 'application/json',
+  payload: draft7(inboxBodyOf(type)).schema,
+  examples: [{ name: type, payload: body }],
+});
+
 const sharedSchemas = (): JsonObject => {
-  const all = messageTypes.flatMap((type) => Object.entries(draft7(type).shared));
+  const bodies = [...messageTypes.map(bodyOf), ...inboxTypes.map(inboxBodyOf)];
+  const all = bodies.flatMap((body) => Object.entries(draft7(body).shared));
   return Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
+};
+
+const servers: JsonObject = {
+  sqs: {
+    host: 'sqs.{region}.{suffix}',
+    protocol: 'sqs',
+    description: 'Amazon SQS of the account that the stage runs in; on the local cloud `aws` of the endpoints file',
+    variables: {
+      region: { default: 'cn-north-1', description: 'Region of the stage' },
+      suffix: { default: 'amazonaws.com.cn', enum: ['amazonaws.com.cn', 'amazonaws.com'] },
+    },
+  },
 };
 
 /** The AsyncAPI document of all queues, from the side of those who receive. */
@@ -104,26 +144,25 @@ export const asyncApi = (version: string): JsonObject => ({
     license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
   },
   defaultContentType: 'application/json',
-  servers: {
-    sqs: {
-      host: 'sqs.{region}.{suffix}',
-      protocol: 'sqs',
-      description: 'Amazon SQS of the account that the stage runs in; on the local cloud `aws` of the endpoints file',
-      variables: {
-        region: { default: 'cn-north-1', description: 'Region of the stage' },
-        suffix: { default: 'amazonaws.com.cn', enum: ['amazonaws.com.cn', 'amazonaws.com'] },
-      },
-    },
+  servers,
+  channels: {
+    ...Object.fromEntries(Object.entries(channels).map(([name, channel]) => [name, channelObject(channel)])),
+    assistanceInbox: inboxChannel(),
   },
-  channels: Object.fromEntries(Object.entries(channels).map(([name, channel]) => [name, channelObject(channel)])),
-  operations: Object.fromEntries(
-    Object.entries(channels).map(([name, channel]) => [
-      `receiveFrom${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-      operationObject(name, channel),
-    ]),
-  ),
+  operations: {
+    ...Object.fromEntries(
+      Object.entries(channels).map(([name, channel]) => [
+        `receiveFrom${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+        operationObject(name, channel),
+      ]),
+    ),
+    sendToAssistanceInbox: inboxOperation(),
+  },
   components: {
-    messages: Object.fromEntries(messageTypes.map((type) => [type, messageObject(type)])),
+    messages: {
+      ...Object.fromEntries(messageTypes.map((type) => [type, messageObject(type)])),
+      ...Object.fromEntries(inboxExamples.map((example) => [example.type, inboxObject(example)])),
+    },
     schemas: sharedSchemas(),
   },
 });

@@ -37,6 +37,7 @@ const TAGS: Readonly<Record<string, string>> = {
   pages: 'The public pages',
   reference: 'Regions, and this document',
   discovery: 'Reports of people who may need help, and what became of them (主动发现)',
+  placements: 'Where codes hang, what they lead to, and posters to print (幸福码点位)',
   'self-check': 'Which assistance a family may be entitled to (自测)',
   'work-orders': 'Verification-and-handling instructions (核实处置)',
   registry: 'People of the registry (低收入人口库)',

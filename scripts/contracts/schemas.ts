@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { feedRows } from '#shared/contracts/feed-rows.ts';
+import { inboxBodyOf, inboxExamples } from '#shared/contracts/inbox.ts';
 import { messageExamples } from '#shared/contracts/message-examples.ts';
 import { envelope, messages } from '#shared/contracts/messages.ts';
 import { problemDocument } from '#shared/contracts/problem.ts';
+import { listRow, recipientRow } from '#shared/contracts/source-rows.ts';
 import { feedOf, feedTypes } from '#shared/reference/feeds.ts';
+import { sourceOf } from '#shared/reference/sources.ts';
+import { type Source, sources } from '#shared/reference/words.ts';
 import type { JsonObject } from './json.ts';
 import { tidy } from './tidy.ts';
 
@@ -37,10 +41,27 @@ const feedSchema = (type: (typeof feedTypes)[number]): JsonObject => {
   return { ...document, examples: [Object.fromEntries(columns.map(({ name, example }) => [name, example]))] };
 };
 
+const inboxSchema = ({ type, summary, body }: (typeof inboxExamples)[number]): JsonObject => ({
+  ...schemaDocument(inboxBodyOf(type), { name: type, title: type, description: summary }),
+  examples: [body],
+});
+
+const sourceSchema = (source: Source): JsonObject => {
+  const { en, zh, department, cycle, columns } = sourceOf(source);
+  const document = schemaDocument(source === 'assistance-system' ? recipientRow : listRow, {
+    name: `source:${source}`,
+    title: `${en} (${zh})`,
+    description: `A row of the file by column: in CSV every cell is text, in NDJSON a line is one such object. Comes ${cycle} from ${department}`,
+  });
+  return { ...document, examples: [Object.fromEntries(columns.map(({ name, example }) => [name, example]))] };
+};
+
 /** The JSON Schemas by the name of their file. */
 export const jsonSchemas = (): ReadonlyMap<string, JsonObject> =>
   new Map([
     ...messageTypes.map((type) => [`schemas/${type}.json`, messageSchema(type)] as const),
+    ...inboxExamples.map((example) => [`schemas/inbox/${example.type}.json`, inboxSchema(example)] as const),
+    ...sources.map((source) => [`schemas/sources/${source}.json`, sourceSchema(source)] as const),
     ...feedTypes.map((type) => [`schemas/feeds/${type}.json`, feedSchema(type)] as const),
     [
       'schemas/problem.json',

@@ -31,11 +31,8 @@ export const showRegistry = async (world: World): Promise<Statistics> => {
   return figures;
 };
 
-/** Somebody scans the code and answers twelve questions: no sign-in, nothing stored. */
-export const checkFamily = async ({ endpoints, api, say }: World): Promise<void> => {
-  const page = await fetch(`${endpoints.pages}/`);
-  if (!page.ok) throw new Error(`the page of the code answered ${page.status}`);
-  say(`扫码打开 the code opens ${endpoints.pages}/ (${page.status})`);
+/** Twelve questions: no sign-in, nothing stored. */
+export const checkFamily = async ({ api, say }: World): Promise<void> => {
   const answers = { ...selfCheckOperations.runSelfCheck.request.example.answers, q1: PLACE.county };
   const { results, notADecision } = await api.call({
     path: '/v1/self-checks',

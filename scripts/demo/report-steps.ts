@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { followedReport, receipt } from '#shared/contracts/discovery.ts';
-import { peopleList } from '#shared/contracts/registry.ts';
+import { peopleList, type person } from '#shared/contracts/registry.ts';
 import { workOrderDetail, workOrderList, workOrderStep } from '#shared/contracts/work-orders.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
 import { newPerson } from './people.ts';
@@ -15,13 +15,14 @@ export type Order = Sent & { readonly workOrderId: string };
 
 const dueDay = (instant: string): string => shanghaiDay(new Date(instant));
 
-/** A neighbour reports a family: answered at once. */
-export const sendReport = async (world: World): Promise<Sent> => {
+/** A neighbour reports a family by the code: answered at once. */
+export const sendReport = async (world: World, placementId: string): Promise<Sent> => {
   const person = newPerson(world, PLACE.county);
   const subject = { ...person, regionCode: PLACE.township, situations: ['illness', 'unemployment'] };
   const body = {
     subject: { ...subject, description: '住院两个月,家里没有收入。' },
     reporter: { relation: 'neighbour' },
+    placementId,
   };
   const at = new Date(Date.now() - 1_000).toISOString();
   const answer = await world.api.call({ path: '/v1/reports', body, answers: receipt });
@@ -68,10 +69,16 @@ export const closeOrder = async (world: World, { workOrderId, name, idNumber }: 
   if (JSON.stringify(masked).includes(idNumber)) throw new Error('the masked answer shows the number');
   say(`写明目的后 with purpose "visit", on record: ${open.subject.name} ${open.subject.idNumber}`);
   const taken = await api.call({ path: `${path}/acceptance`, token, body: {}, answers: workOrderStep });
+  const visit = {
+    visitedAt: new Date().toISOString(),
+    visitors: ['王芳', '李强'],
+    findings: '一人住院,家里没有收入。',
+  };
+  const visited = await api.call({ path: `${path}/visits`, token, body: visit, answers: workOrderStep });
   const body = { outcome: 'confirmed', measures: ['temporary-assistance', 'visit-plan'], findings: '情况属实。' };
   const closed = await api.call({ path: `${path}/feedback`, token, body, answers: workOrderStep });
   if (closed.state !== 'closed' || closed.personId === undefined) throw new Error('the feedback closed nothing');
-  say(`接收 ${taken.state} → 反馈属实 confirmed: ${closed.state}`);
+  say(`接收 ${taken.state} → 两人入户 two visit: ${visited.state} → 反馈属实 confirmed: ${closed.state}`);
 };
 
 /** The reporter sees what became of it, and nothing of the registry. */
@@ -85,18 +92,18 @@ export const followReport = async ({ api, say }: World, sent: Sent): Promise<voi
 };
 
 /** The family is in the suspected layer, with source and reason. */
-export const findPerson = async (world: World, { idNumber }: Sent): Promise<void> => {
+export const findPerson = async (world: World, { idNumber }: Sent): Promise<z.output<typeof person>> => {
   const { items } = await world.api.call({
     path: '/v1/people/search',
     token: world.token(PLACE.county),
     body: { idNumber },
     answers: peopleList,
   });
-  const [person] = items;
-  const reason = person?.reasons.find(({ code }) => code === 'discovery-confirmed');
-  if (person?.layer !== 'suspected' || reason === undefined)
-    throw new Error('the person is not in the suspected layer');
-  await world.consumer.hears('person.layer-changed', (one) => one.subject === person.personId);
-  world.say(`疑似 ${person.layer}: ${person.name} ${person.idNumber}; 队列 on the queue: person.layer-changed`);
+  const [found] = items;
+  const reason = found?.reasons.find(({ code }) => code === 'discovery-confirmed');
+  if (found?.layer !== 'suspected' || reason === undefined) throw new Error('the person is not in the suspected layer');
+  await world.consumer.hears('person.layer-changed', (one) => one.subject === found.personId);
+  world.say(`疑似 ${found.layer}: ${found.name} ${found.idNumber}; 队列 on the queue: person.layer-changed`);
   world.say(`${reason.text.zh} · ${reason.rule ?? ''}`);
+  return found;
 };

@@ -18,13 +18,14 @@ const file = z.looseObject({
   api: z.string(),
   pages: z.string(),
   aws: z.string(),
+  issuer: z.string(),
   region: z.string(),
   seedPeople: z.string(),
   queues: z.record(z.string(), z.string()),
   tokens: z.record(z.string(), z.unknown()),
   consumers: z.record(z.string(), z.object({ accessKeyId: z.string(), secretAccessKey: z.string() })),
 });
-type Told = Pick<Endpoints, 'pages' | 'aws' | 'region' | 'seedPeople' | 'queues'> & {
+type Told = Pick<Endpoints, 'pages' | 'aws' | 'issuer' | 'region' | 'seedPeople' | 'queues'> & {
   readonly consumers: z.output<typeof file>['consumers'];
 };
 

@@ -9,6 +9,7 @@ const plural: Readonly<Record<AggregateKind, readonly [string, string]>> = {
   report: ['report', 'reports'],
   'work-order': ['work order', 'work orders'],
   alert: ['alert', 'alerts'],
+  placement: ['placement', 'placements'],
 };
 
 export const many = (count: number, [one, more]: readonly [string, string]): string =>
@@ -22,6 +23,7 @@ const totals = ({ counted }: Recount): string =>
     many(counted.report, plural.report),
     many(counted['work-order'], plural['work-order']),
     many(counted.alert, plural.alert),
+    many(counted.placement, plural.placement),
   ].join(', ');
 
 /** Columns as wide as their widest entry. */

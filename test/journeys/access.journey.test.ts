@@ -5,23 +5,12 @@ import { type Answer, type Api, apiOf, tokenOf } from '#test/support/api.ts';
 import { localCloud, seededPeople } from '#test/support/local-cloud.ts';
 import { newIdNumber } from '#test/support/new-people.ts';
 import { tokenFor } from '#test/support/tokens.ts';
+import { stageCounty, type Way, waysOf } from '#test/support/ways.ts';
 import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
 
 const COUNTY = '330482';
 const NEIGHBOUR = '330481';
 const ROLES = ['caseworker', 'reviewer', 'operator', 'auditor'] as const satisfies readonly Role[];
-
-/** How a route is called, and what it says to an official whom the table lets in. */
-type Way = {
-  readonly path: string;
-  readonly body?: object;
-  /** To an official of the region in which the thing lies; a step that was done before is 409. */
-  readonly inside: readonly number[];
-  /** To one of another county: 404 for a thing, 403 for a region; 200 where they see their own only. */
-  readonly outside: number;
-  /** Files of the whole province: to officials of a county, always. */
-  readonly provinceOnly?: true;
-};
 
 let endpoints: Endpoints;
 let api: Api;
@@ -33,73 +22,10 @@ const tokens = new Map<string, string>();
 const official = (region: string, roles: readonly string[], more: object = {}) =>
   tokenFor(endpoints, { aud: 'official', sub: `test-${region}-${roles.join('-')}`, region, roles, ...more });
 
-/** A work order and a person of the county: a report that its official confirmed, and one that is open. */
-const stage = async () => {
-  const token = tokenOf(endpoints, COUNTY);
-  const subject = { name: '测试安', idNumber: newIdNumber(), regionCode: COUNTY, situations: ['other'] };
-  const send = async (): Promise<{ receipt: Record<string, string>; order: string }> => {
-    const list = () => api.get<{ items: { workOrderId: string }[] }>('/v1/work-orders?limit=200', { token });
-    const before = new Set((await list()).body.items.map(({ workOrderId }) => workOrderId));
-    const sent = await api.post<Record<string, string>>('/v1/reports', { subject });
-    const fresh = (await list()).body.items.find(({ workOrderId }) => !before.has(workOrderId));
-    return { receipt: sent.body, order: fresh?.workOrderId ?? '' };
-  };
-  const closed = await send();
-  const { body } = await api.post<{ personId: string }>(
-    `/v1/work-orders/${closed.order}/feedback`,
-    { outcome: 'confirmed' },
-    { token },
-  );
-  const { receipt, order } = await send();
-  return { subject, personId: body.personId, order, receipt };
-};
-
-const wayOf = ({ subject, personId, order, receipt }: Awaited<ReturnType<typeof stage>>): Record<RouteId, Way> => {
-  const open = { inside: [200], outside: 200 };
-  const thing = { inside: [200], outside: 404 };
-  const step = { inside: [200, 409], outside: 404 };
-  const nowhere = randomBytes(16).toString('base64url');
-  const file = { rows: 0, sha256: '0'.repeat(64), period: '2026-10', sequence: Math.floor(Date.now() / 1000) };
-  return {
-    showHome: { path: '/', ...open },
-    showPage: { path: '/report', ...open },
-    showAsset: { path: '/assets/unknown.css', ...open, inside: [200, 404] },
-    listRegions: { path: '/v1/regions?parent=330000', ...open },
-    getOpenApi: { path: '/v1/openapi.json', ...open },
-    submitReport: { path: '/v1/reports', body: { subject }, ...open, inside: [202] },
-    followReport: { path: `/v1/reports/${receipt['trackingCode']}`, ...open, inside: [404] },
-    listSelfCheckQuestions: { path: '/v1/self-checks/questions', ...open },
-    runSelfCheck: { path: '/v1/self-checks', body: { answers: {} }, ...open },
-    listWorkOrders: { path: `/v1/work-orders?regionCode=${COUNTY}`, inside: [200], outside: 403 },
-    getWorkOrder: { path: `/v1/work-orders/${order}`, ...thing },
-    acceptWorkOrder: { path: `/v1/work-orders/${order}/acceptance`, body: {}, ...step },
-    giveFeedback: { path: `/v1/work-orders/${order}/feedback`, body: { outcome: 'unfounded' }, ...step },
-    searchPeople: { path: '/v1/people/search', body: { idNumber: subject.idNumber }, ...open },
-    listPeople: { path: `/v1/people?regionCode=${COUNTY}`, inside: [200], outside: 403 },
-    getPerson: { path: `/v1/people/${personId}`, ...thing },
-    listFeeds: { path: '/v1/feeds', ...open },
-    getFeed: { path: '/v1/feeds/death', ...open },
-    openFeedBatch: {
-      path: '/v1/feeds/death/batches',
-      body: file,
-      inside: [201, 409],
-      outside: 403,
-      provinceOnly: true,
-    },
-    getFeedBatch: { path: `/v1/feeds/death/batches/${nowhere}`, inside: [404], outside: 403, provinceOnly: true },
-    listAlerts: { path: `/v1/alerts?regionCode=${COUNTY}`, inside: [200], outside: 403 },
-    // No alert has this id: what is told of one that is elsewhere stands below and in the journey of collisions.
-    getAlert: { path: `/v1/alerts/${nowhere}`, inside: [404], outside: 404 },
-    acknowledgeAlert: { path: `/v1/alerts/${nowhere}/acknowledgement`, body: {}, inside: [404], outside: 404 },
-    giveAlertOutcome: { path: `/v1/alerts/${nowhere}/outcome`, body: { outcome: 'true' }, inside: [404], outside: 404 },
-    getStatistics: { path: `/v1/statistics?regionCode=${COUNTY}`, inside: [200], outside: 403 },
-  };
-};
-
 beforeAll(async () => {
   endpoints = (await localCloud()).endpoints;
   api = apiOf(endpoints);
-  ways = wayOf(await stage());
+  ways = waysOf(await stageCounty(endpoints, COUNTY));
   for (const role of ROLES) {
     tokens.set(`${role} here`, await official(COUNTY, [role]));
     tokens.set(`${role} of the province`, await official('330000', [role]));
@@ -119,6 +45,7 @@ beforeAll(async () => {
 
 const everyRoute = Object.entries(routes) as [RouteId, Route][];
 const officialRoutes = everyRoute.filter(([, { audience }]) => audience === 'official');
+const citizenRoutes = everyRoute.filter(([, { audience }]) => audience === 'citizen');
 const publicRoutes = everyRoute.filter(([, { audience }]) => audience === 'public');
 
 const call = (id: RouteId, token?: string): Promise<Answer<{ code?: string; message?: string }>> => {
@@ -217,21 +144,46 @@ describe('a route for officials', () => {
   }
 });
 
-describe('what lies in another region', () => {
-  it.each(['getWorkOrder', 'getPerson', 'acceptWorkOrder', 'giveFeedback'] as const)(
-    '%s is told of exactly as if it were not there',
+describe('a route for citizens', () => {
+  it.each(citizenRoutes)(
+    '%s answers a citizen, and is closed to nobody in particular and to every official',
     async (id) => {
-      const there = await call(id, tokens.get('caseworker of the neighbour'));
-      const { path, body } = ways[id];
-      const unknown = path.replace(/[\w-]{22}/, randomBytes(16).toString('base64url'));
-      const nowhere = await api.call(routes[id].method, unknown, {
-        token: tokens.get('caseworker of the neighbour'),
-        body,
-      });
-      expect(there.status).toBe(404);
-      expect(nowhere.text).toBe(there.text);
+      const claims = { aud: 'citizen', sub: 'test', id_number: newIdNumber() };
+      await refusedAtTheGate(id);
+      for (const token of [department, ...tokens.values()]) await refusedAtTheGate(id, token);
+      await refusedAtTheGate(id, await tokenFor(endpoints, claims, { signedBy: 'stranger' }));
+      await refusedAtTheGate(id, await tokenFor(endpoints, claims, { seconds: -30 }));
+      expect(ways[id].inside, id).toContain((await call(id, citizen)).status);
+      const nameless = await call(id, await tokenFor(endpoints, { aud: 'citizen', sub: 'test' }));
+      expect([id, nameless.status, nameless.body.code]).toEqual([id, 403, 'role-required']);
     },
   );
+});
+
+describe('what lies in another region', () => {
+  it.each([
+    'getWorkOrder',
+    'getPerson',
+    'changePerson',
+    'getPersonTimeline',
+    'getHousehold',
+    'getHouseholdTimeline',
+    'splitHousehold',
+    'mergeHouseholds',
+    'transferHousehold',
+    'acceptWorkOrder',
+    'giveFeedback',
+  ] as const)('%s is told of exactly as if it were not there', async (id) => {
+    const there = await call(id, tokens.get('caseworker of the neighbour'));
+    const { path, body } = ways[id];
+    const unknown = path.replace(/[\w-]{22}/, randomBytes(16).toString('base64url'));
+    const nowhere = await api.call(routes[id].method, unknown, {
+      token: tokens.get('caseworker of the neighbour'),
+      body,
+    });
+    expect(there.status).toBe(404);
+    expect(nowhere.text).toBe(there.text);
+  });
 
   it('is not in a search, a list or a purpose', async () => {
     const neighbour = tokens.get('caseworker of the neighbour');

@@ -63,6 +63,30 @@ describe('what the public is told', () => {
     for (const answer of followed) expect(bytesOf(answer)).toEqual(bytesOf(followed[0] ?? answer));
   });
 
+  it('is the same of a report that was merged into another on the inside, open and closed', async () => {
+    const token = tokenOf(endpoints, COUNTY);
+    const orders = async (state: string) =>
+      (
+        await api.get<{ items: { workOrderId: string; alsoReported: number }[] }>(
+          `/v1/work-orders?limit=200&state=${state}`,
+          { token },
+        )
+      ).body.items;
+    const alone = await submit({ idNumber: newIdNumber() });
+    const idNumber = newIdNumber();
+    const before = new Set((await orders('open')).map(({ workOrderId }) => workOrderId));
+    const both = [await submit({ idNumber }), await submit({ idNumber })];
+    const main = await eventually('the two as one case', async () =>
+      (await orders('open')).find(({ workOrderId, alsoReported }) => !before.has(workOrderId) && alsoReported === 1),
+    );
+    const open = await Promise.all([alone, ...both].map(({ body }) => follow(body)));
+    for (const answer of open) expect(bytesOf(answer)).toEqual(bytesOf(open[0] ?? answer));
+    await api.post(`/v1/work-orders/${main.workOrderId}/feedback`, { outcome: 'unfounded' }, { token });
+    const closed = await Promise.all(both.map(({ body }) => follow(body)));
+    const single = await closeWith({ idNumber: newIdNumber() }, 'unfounded');
+    for (const answer of closed) expect(bytesOf(answer)).toEqual(bytesOf(single));
+  });
+
   it('is the same of someone who is confirmed, was registered already, or has moved', async () => {
     const answers = [
       await closeWith({ idNumber: newIdNumber() }, 'confirmed'),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stageConfig } from '#infra/config.ts';
 import { at, type Located, resourcesOf, type Stacks, stacksOf, textOf } from '#test/support/templates.ts';
 import { doorOf, functionsOf } from './rules/roles.ts';
 
@@ -20,8 +21,7 @@ const alarmsOf = (stacks: Stacks, fn: Located): unknown[] =>
     )
     .map(({ Properties }) => Properties['MetricName']);
 
-/** Executions that AWS gives an account at first, and the least that must stay unreserved. */
-const ACCOUNT = 1_000;
+/** The least that AWS demands to stay unreserved. */
 const UNRESERVED = 100;
 
 describe.each(['local', 'test', 'prod'] as const)('Functions in stage %s', (stage) => {
@@ -76,12 +76,17 @@ describe.each(['local', 'test', 'prod'] as const)('Functions in stage %s', (stag
 
   it('leave relay and officials alive when the public doors are flooded', () => {
     const reserved = (fn: Located): number => Number(fn.Properties['ReservedConcurrentExecutions'] ?? 0);
-    const ofPublic = functions.filter((fn) => doorOf(fn).endsWith('/public-http'));
-    const taken = functions.reduce((sum, fn) => sum + reserved(fn), 0);
-    expect(taken).toBeLessThanOrEqual(ACCOUNT - UNRESERVED);
+    const doors = (ending: RegExp) => functions.filter((fn) => ending.test(doorOf(fn)));
+    const sum = (all: readonly Located[]) => all.reduce((total, fn) => total + reserved(fn), 0);
+    const { accountConcurrency, publicConcurrency, officialConcurrency, relayConcurrency } = stageConfig(stage);
+    expect(sum(functions)).toBeLessThanOrEqual(accountConcurrency - UNRESERVED);
     if (stage !== 'prod') return;
-    for (const fn of ofPublic) expect(reserved(fn), fn.at).toBeGreaterThan(0);
-    expect(ofPublic.reduce((sum, fn) => sum + reserved(fn), 0)).toBeLessThanOrEqual(ACCOUNT / 2);
-    expect(functions.filter((fn) => doorOf(fn) === 'outbox/relay-stream').map(reserved)).toEqual([50]);
+    const ofPublic = doors(/\/(public|citizen)-http$/);
+    expect(ofPublic.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(ofPublic.map(reserved))).toEqual(new Set([publicConcurrency]));
+    expect(sum(ofPublic)).toBeLessThanOrEqual(accountConcurrency / 2);
+    expect(new Set(doors(/\/official-http$/).map(reserved))).toEqual(new Set([officialConcurrency]));
+    expect(doors(/^outbox\/relay-stream$/).map(reserved)).toEqual([relayConcurrency]);
+    for (const share of [publicConcurrency, officialConcurrency, relayConcurrency]) expect(share).toBeGreaterThan(0);
   });
 });

@@ -12,7 +12,7 @@ import {
 } from './rules/roles.ts';
 
 /** Where a grant cannot name its resource whole: objects of the bucket, whose names are made at run time. */
-const LISTED = /: s3:(GetObject|GetObjectVersion|PutObject) on data\.FilesBucket\w+\.Arn\/(feeds|rejects)\/\*$/;
+const LISTED = /: s3:(GetObject|GetObjectVersion|PutObject) on data\.FilesBucket\w+\.Arn\/(feeds|sources|rejects)\/\*$/;
 
 describe.each(['local', 'test', 'prod'] as const)('Rights in stage %s', (stage) => {
   const stacks = stacksOf(stage);
@@ -53,13 +53,23 @@ describe.each(['local', 'test', 'prod'] as const)('Rights in stage %s', (stage) 
     for (const { conditions } of ofTables) expect(JSON.stringify(conditions)).toContain('kms:ViaService');
   });
 
-  it('lets a door of officials that shows identities decrypt them, and none that does not', () => {
+  it('lets a door that shows identities to officials, or a citizen their own, decrypt them, and none that does not', () => {
     const decrypting = functionsOf(stacks).filter((fn) =>
       dataGrantsOf(stacks, doorOf(fn)).some(
         ({ action, resource }) => action === 'kms:Decrypt' && resource.startsWith('data.FieldsKey'),
       ),
     );
-    expect(decrypting.map(doorOf).sort()).toEqual(['registry/official-http', 'work-orders/official-http']);
+    expect(
+      decrypting
+        .map(doorOf)
+        .filter((name) => name.endsWith('-http'))
+        .sort(),
+    ).toEqual([
+      'identity/official-http',
+      'registry/citizen-http',
+      'registry/official-http',
+      'work-orders/official-http',
+    ]);
   });
 });
 

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHandler } from '#functions/reference/public-http/door.ts';
 
-const handler = createHandler({ openApi: { openapi: '3.1.0' }, log: { info: () => {}, error: () => {} } });
+const issuer = (host: string) => ({
+  issuer: `https://${host}`,
+  authorizationEndpoint: `https://${host}/authorize`,
+  tokenEndpoint: `https://${host}/token`,
+  clientId: 'pages',
+});
+const signIn = { official: issuer('sso.example.org'), citizen: issuer('id.example.org') };
+const handler = createHandler({ openApi: { openapi: '3.1.0' }, signIn, log: { info: () => {}, error: () => {} } });
 
 const event = (path: string, query: Readonly<Record<string, string>>): APIGatewayProxyEventV2 => ({
   version: '2.0',
@@ -99,5 +106,14 @@ describe('GET /v1/openapi.json', () => {
     const { status, body } = await get({}, '/v1/openapi.json');
     expect(status).toBe(200);
     expect(body).toEqual({ openapi: '3.1.0' });
+  });
+});
+
+describe('GET /v1/sign-in', () => {
+  it('tells where staff and citizens sign in, as the stage has it', async () => {
+    const { status, headers, body } = await get({}, '/v1/sign-in');
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toEqual(signIn);
   });
 });

@@ -65,7 +65,7 @@ const setUp = () => {
     if (fault.next !== undefined) throw fault.next;
   });
   const handler = createHandler({
-    store,
+    stores: async () => [store],
     park: async (one) => void parked.push(one),
     log: { info: keep, error: keep },
   });

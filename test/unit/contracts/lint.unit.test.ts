@@ -39,7 +39,11 @@ describe('openapi.json', () => {
     const findings = await lint(join(FOLDER, 'openapi.json'));
     // Citizens have an issuer and an authorizer before they have a route.
     const known = 'Security scheme: "citizen" is never used.';
-    expect(findings.filter(({ message }) => message !== known)).toEqual([]);
+    // A scanned code only ever leads on, to another page.
+    const leadsOn = 'Operation must have at least one `2XX` response.';
+    const left = findings.filter(({ message }) => message !== known);
+    expect(left.filter(({ message }) => message !== leadsOn)).toEqual([]);
+    expect(left.length).toBeLessThanOrEqual(1);
   }, 60_000);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, endOfShanghaiDay, isDay, shanghaiDay, startOfShanghaiDay } from '#shared/kernel/time.ts';
+import { addDays, addMonths, endOfShanghaiDay, isDay, shanghaiDay, startOfShanghaiDay } from '#shared/kernel/time.ts';
 
 describe('a Shanghai day', () => {
   it('begins at 16:00 UTC of the day before', () => {
@@ -13,6 +13,13 @@ describe('a Shanghai day', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+  });
+
+  it('months later is the same day, or the last of a shorter month', () => {
+    expect(addMonths('2026-11-24', 6)).toBe('2027-05-24');
+    expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
+    expect(addMonths('2027-11-30', 3)).toBe('2028-02-29');
+    expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
   });
 
   it.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', 'yesterday'])('%s does not exist', (text) => {

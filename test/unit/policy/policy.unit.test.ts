@@ -71,6 +71,16 @@ describe.each([zhejiang2024, zhejiang2025])('the pack from $from', (pack) => {
     expect(policy.breaker.minRows.value).toBe(1_000);
   });
 
+  it('asks for a proof of work below the quota, and in stage local never', () => {
+    const { standard, local } = policy.quotas;
+    expect(standard.softPerAddress.value).toBeLessThan(standard.perAddress.value);
+    expect(standard.softPerPlacement.value).toBeLessThan(standard.perPlacement.value);
+    expect(local.softPerAddress.value).toBe(local.perAddress.value);
+    const above = { ...standard, softPerAddress: { ...standard.softPerAddress, value: 31 } };
+    const { error } = policySchema.safeParse({ ...policy, quotas: { standard: above, local } });
+    expect(error?.issues[0]).toMatchObject({ path: ['quotas', 'standard'], message: 'soft-above-hard' });
+  });
+
   it('names source and day of every figure, none of them later than the pack', () => {
     const figures = figuresIn(policy);
     expect(figures.length).toBeGreaterThan(80);

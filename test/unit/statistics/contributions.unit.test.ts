@@ -117,10 +117,15 @@ describe('reading an aggregate', () => {
     });
   });
 
+  it('knows a prefecture by itself, to which counties return what is not theirs', () => {
+    const image = { version: 1, state: 'issued', dueAt: '2026-11-30T15:59:59.999Z', regionCode: '330100' };
+    expect(readAggregate({ kind: 'work-order', id: 'w' }, image)).toMatchObject({ regionCode: '330100' });
+  });
+
   it.each([
     ['no region', { version: 1, status: 'received' }],
     ['a region that is none', { version: 1, status: 'received', regionCode: '339999' }],
-    ['a whole prefecture', { version: 1, status: 'received', regionCode: '330100' }],
+    ['the whole province', { version: 1, status: 'received', regionCode: '330000' }],
     ['no version', { status: 'received', regionCode: '330102' }],
     ['a word that is no word', { version: 1, status: '陈小明', regionCode: '330102' }],
     ['nothing', undefined],

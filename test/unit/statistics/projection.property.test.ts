@@ -40,13 +40,21 @@ const state = (kind: AggregateKind): fc.Arbitrary<Fields<Aggregate>> => {
         regionCode: region,
         alertKind: fc.constantFrom('death', 'marriage'),
       });
+    case 'placement':
+      return fc.record({
+        kind: fc.constant('placement' as const),
+        regionCode: region,
+        state: fc.constantFrom('active', 'off'),
+        scans: fc.nat(5),
+        reports: fc.nat(3),
+      });
   }
 };
 
 type History = { readonly versions: readonly Aggregate[]; readonly removed: boolean };
 
 const history = fc
-  .constantFrom<AggregateKind>('person', 'report', 'work-order', 'alert')
+  .constantFrom<AggregateKind>('person', 'report', 'work-order', 'alert', 'placement')
   .chain((kind) => fc.record({ states: fc.array(state(kind), { minLength: 1, maxLength: 5 }), removed: fc.boolean() }));
 
 const histories = fc.array(history, { minLength: 1, maxLength: 6 }).map((all): History[] =>
