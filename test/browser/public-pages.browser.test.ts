@@ -27,6 +27,9 @@ const PAGES = [
   'nowhere',
 ] as const;
 
+/** Dark colours are tokens: the pages that between them use each of the parts. */
+const IN_DARK: ReadonlySet<string> = new Set(['', 'report', 'self-check', 'figures']);
+
 describe('the public pages in a browser', () => {
   let phone: Phone;
   beforeEach(async () => {
@@ -111,7 +114,7 @@ describe('the public pages in a browser', () => {
         await page.click('#large');
         expect(await overflow(page)).toBe(0);
         await page.emulateMedia({ colorScheme: 'dark' });
-        expect(await violationsOf(page)).toEqual([]);
+        if (IN_DARK.has(name)) expect(await violationsOf(page)).toEqual([]);
         await page.click('#large');
         await page.setViewportSize({ width: 640, height: 640 });
         await page.evaluate(`document.documentElement.style.setProperty('font-size', '225%')`);
@@ -119,18 +122,21 @@ describe('the public pages in a browser', () => {
       },
     );
 
-    it.each(['light', 'dark'] as const)('have no barrier on any screen of the report, %s', async (colorScheme) => {
-      const { page, base } = phone;
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width: 320, height: 640 });
-      await page.goto(`${base}/report?lang=${language}`);
-      await fillReport(page, 'danger');
-      for (const id of [...STEPS].reverse()) {
-        await stepIs(page, id);
-        expect([id, await violationsOf(page), await overflow(page)]).toEqual([id, [], 0]);
-        if (id !== 'who') await page.click('#back');
-      }
-    });
+    it.each(language === 'zh' ? (['light', 'dark'] as const) : (['light'] as const))(
+      'have no barrier on any screen of the report, %s',
+      async (colorScheme) => {
+        const { page, base } = phone;
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: 320, height: 640 });
+        await page.goto(`${base}/report?lang=${language}`);
+        await fillReport(page, 'danger');
+        for (const id of [...STEPS].reverse()) {
+          await stepIs(page, id);
+          expect([id, await violationsOf(page), await overflow(page)]).toEqual([id, [], 0]);
+          if (id !== 'who') await page.click('#back');
+        }
+      },
+    );
 
     it('let the browser go back by a question, and forward again, with the answers kept', async () => {
       const { page, base } = phone;

@@ -105,7 +105,9 @@ describe('two reports of one person', () => {
       PREFECTURE,
       (all) => of(merged.workOrderId, 'work-order.closed')(all) && of(main.workOrderId, 'work-order.issued')(all),
     );
-    const closed = told.find(({ detail }) => detail.type === 'work-order.closed');
+    const closed = told.find(
+      ({ detail }) => detail.type === 'work-order.closed' && detail.subject.id === merged.workOrderId,
+    );
     expect(closed?.detail.data).toMatchObject({ closedBy: 'merged', mergedInto: main.workOrderId });
   });
 
