@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
+import { smallPng } from './pictures/small-png.ts';
 
 /**
- * Photographs the staff pages at the width of a phone and of a desk, in both languages, into `.local/screenshots`:
+ * Photographs the staff pages at the width of a phone and of a desk, in both languages, into `.local/screenshots`, and keeps the main
+ * ones in `docs/screenshots`:
  * `node scripts/screenshots-staff.ts http://localhost:…` (the local cloud's pages; reports are made as they are needed)
  */
 const ALL = join(import.meta.dirname, '..', '.local', 'screenshots');
+const KEPT = join(import.meta.dirname, '..', 'docs', 'screenshots');
+/** Pictures that the docs show. */
+const MAIN: ReadonlySet<string> = new Set(['staff-orders', 'staff-case', 'staff-visit-offline', 'staff-placements']);
 const WIDTHS = [360, 1280] as const;
 const LANGUAGES = ['zh', 'en'] as const;
 /** A county that no test works in. */
@@ -116,7 +121,9 @@ const photograph = async (browser: Browser, base: string, language: Language, wi
   const page = await context.newPage();
   page.on('pageerror', (fault) => console.error(`${language} ${width}: ${fault.message}`));
   const shoot = async (state: string): Promise<void> => {
-    await page.screenshot({ path: join(ALL, `${state}-${language}-${width}.png`), fullPage: true });
+    const name = `${state}-${language}-${width}.png`;
+    const picture = await page.screenshot({ path: join(ALL, name), fullPage: true });
+    if (MAIN.has(state)) writeFileSync(join(KEPT, name), smallPng(picture));
   };
   await signIn({ page, shoot }, base, language);
   await shoot('staff-orders');

@@ -69,8 +69,8 @@ const tellWaiting = async (): Promise<void> => {
   if (pending.length === 0) return;
   const words =
     stuck > 0
-      ? say(`有 ${stuck} 条上门记录要您决定。`, `${stuck} of your visits need a decision.`)
-      : say(`有 ${pending.length} 条上门记录还没发出去。`, `${pending.length} of your visits are not sent yet.`);
+      ? say(`有 ${stuck} 条上门记录要您决定。`, `Visits that need your decision: ${stuck}.`)
+      : say(`有 ${pending.length} 条上门记录还没发出去。`, `Visits not sent yet: ${pending.length}.`);
   put(waiting, words, ' ', make('a', { href: '#/pending' }, say('去看看', 'Have a look')));
 };
 
@@ -82,7 +82,7 @@ const sendWaiting = async (): Promise<void> => {
   sentLine.hidden = false;
   put(
     sentLine,
-    say(`已发出 ${sent} 条上门记录,本机上的已删除。`, `${sent} of your visits were sent and removed from this device.`),
+    say(`已发出 ${sent} 条上门记录,本机上的已删除。`, `Visits sent, and removed from this device: ${sent}.`),
   );
 };
 
