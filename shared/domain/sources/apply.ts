@@ -58,19 +58,25 @@ const change = (
   return deps.registry.add({ personId: deps.newId(), householdId: deps.newId(), regionCode, birthYear }, commands, act);
 };
 
-/** Why the word may not be taken at all: the key is another person's, or the person lives elsewhere. */
-const mayTake = (
-  fact: SourceFact,
-  { claim, known }: Basis,
-  { scope }: Taking,
-): Result<undefined, { code: FactCode }> => {
-  if (!covers(scope, fact.person.regionCode)) return refuse('region-outside-scope');
-  if (known !== undefined && !covers(scope, known.regionCode)) return refuse('region-outside-scope');
-  return claim !== undefined && claim.personId !== known?.personId ? refuse('source-key-taken') : ok(undefined);
-};
-
 const entryBefore = ({ source, sourceKey }: SourceFact, known: PersonState | undefined) =>
   known?.entries.find((entry) => entry.source === source && entry.sourceKey === sourceKey);
+
+/**
+ * Whether the key is the person's: of whom it was heard before, or, since two records of one person may have been merged or
+ * taken apart again in between, of whoever holds its entry now.
+ */
+const isTheirs = (fact: SourceFact, { claim, known }: Basis): boolean =>
+  claim === undefined ||
+  claim.personId === known?.personId ||
+  known?.mergedFrom?.includes(claim.personId) === true ||
+  entryBefore(fact, known) !== undefined;
+
+/** Why the word may not be taken at all: the key is another person's, or the person lives elsewhere. */
+const mayTake = (fact: SourceFact, basis: Basis, { scope }: Taking): Result<undefined, { code: FactCode }> => {
+  if (!covers(scope, fact.person.regionCode)) return refuse('region-outside-scope');
+  if (basis.known !== undefined && !covers(scope, basis.known.regionCode)) return refuse('region-outside-scope');
+  return isTheirs(fact, basis) ? ok(undefined) : refuse('source-key-taken');
+};
 
 type Made = { readonly made: PersonChange; readonly mac: string };
 

@@ -104,6 +104,24 @@ describe('events of the assistance system', () => {
     expect(JSON.stringify(body)).not.toContain(one);
   });
 
+  it('go on under the keys of a record that was merged into another', async () => {
+    const world = sourceWorld();
+    const [one, two] = [newIdNumber(), newIdNumber()];
+    await world.events('assistance-system', [approval(one), approval(two, { sourceKey: 'JZ-2' })]);
+    const [goes, stays] = [world.registry.personOf(one), world.registry.personOf(two)];
+    if (goes === undefined || stays === undefined) throw new Error('nobody was registered');
+    const further = approval(two, { occurredAt: '2026-11-05T00:00:00.000Z', category: 'marginal' });
+    expect((await world.events('assistance-system', [further])).body.items[0]).toMatchObject({ status: 'rejected' });
+    world.registry.all.set(goes.personId, { ...goes, mergedInto: stays.personId });
+    world.registry.all.set(stays.personId, {
+      ...stays,
+      entries: [...stays.entries, ...goes.entries],
+      mergedFrom: [goes.personId],
+    });
+    expect((await world.events('assistance-system', [further])).body.items[0]).toMatchObject({ status: 'applied' });
+    expect(world.registry.personOf(two)?.categories).toContain('marginal');
+  });
+
   it('of a region are for its people only', async () => {
     const world = sourceWorld();
     const county = { sub: 'county', region: '330105', roles: '[operator]' };
