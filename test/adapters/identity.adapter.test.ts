@@ -116,6 +116,7 @@ describeOnDynoxide('records that may be of one person', () => {
     expect((await house.reader.findByIdNumber(TWO))?.person.personId).toBe(one);
     const survivor = await house.reader.findPerson(one);
     expect(survivor?.person.entries.map(({ sourceKey }) => sourceKey)).toEqual(['list-1', 'list-2']);
+    expect(survivor?.person.mergedFrom).toEqual([two]);
     expect((await house.reader.findPerson(two))?.person).toMatchObject({ layer: 'exited', mergedInto: one });
     expect(await house.open()).toEqual([]);
 

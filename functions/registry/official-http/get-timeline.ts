@@ -1,5 +1,5 @@
 import { timelineList, timelineQuery } from '#shared/contracts/registry.ts';
-import type { PersonNote, TimelineSubject } from '#shared/domain/registry/ports.ts';
+import type { PersonNote, TimelineContribution, TimelineSubject } from '#shared/domain/registry/ports.ts';
 import { withContributions } from '#shared/domain/registry/timeline.ts';
 import type { PersonState, TimelineEntry } from '#shared/domain/registry/types.ts';
 import { readCursor, writeCursor } from '#shared/edge/cursor.ts';
@@ -10,8 +10,24 @@ import { given } from '#shared/kernel/given.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { RegistryDeps } from './deps.ts';
 
-/** Whose timeline is read, up to when, and with which notes beside the lines. */
-type View = { readonly subject: TimelineSubject; readonly until?: Instant; readonly notes: readonly PersonNote[] };
+/** Lines that are read of each record that was merged into another. */
+const MOST_FORMER = 200;
+
+/** Whose timeline is read, up to when, with which notes beside the lines, and which records were merged into this one. */
+type View = {
+  readonly subject: TimelineSubject;
+  readonly until?: Instant;
+  readonly notes: readonly PersonNote[];
+  readonly former?: readonly string[];
+};
+
+/** Both histories of a merger are read as one. */
+const formerLines = (id: string, deps: RegistryDeps): TimelineContribution => ({
+  linesOf: async () => {
+    const whole = withContributions(deps.timeline, deps.contributions);
+    return (await whole.lines({ subject: { kind: 'person', id }, limit: MOST_FORMER })).lines;
+  },
+});
 
 /** Notes of an instant stand beside its first line. */
 const lineView =
@@ -26,11 +42,14 @@ const answer = async (request: OfficialRequest, view: View, deps: RegistryDeps):
   const query = readQuery(request, timelineQuery);
   if (!query.ok) return problemResponse(query.error);
   const { purpose, limit, cursor } = query.value;
-  const { subject, until, notes } = view;
+  const { subject, until, notes, former = [] } = view;
   const list = JSON.stringify(['timeline', subject, until, purpose]);
   const after = await readCursor(cursor, list, deps.mac);
   if (!after.ok) return problemResponse(after.error);
-  const timeline = withContributions(deps.timeline, deps.contributions);
+  const timeline = withContributions(deps.timeline, [
+    ...deps.contributions,
+    ...former.map((id) => formerLines(id, deps)),
+  ]);
   const { lines, more } = await timeline.lines({ subject, limit, ...given({ after: after.value, until }) });
   await deps.audit.append({
     at: deps.clock().toISOString(),
@@ -63,7 +82,8 @@ export const getPersonTimeline = async (request: OfficialRequest, deps: Registry
   const until = person === undefined ? undefined : readsUntil(request, person);
   if (until === undefined) return refusal('not-found');
   const notes = query.value.purpose === undefined ? [] : await deps.store.notesOf(id);
-  const view = { subject: { kind: 'person', id }, notes, ...(until === 'always' ? {} : { until }) } as const;
+  const former = person?.mergedFrom ?? [];
+  const view = { subject: { kind: 'person', id }, notes, former, ...(until === 'always' ? {} : { until }) } as const;
   return answer(request, view, deps);
 };
 

@@ -43,6 +43,7 @@ export const personRecord = z.object({
   death: z.object({ day, source: z.enum(sources), evidence: z.string().exactOptional() }).exactOptional(),
   provisional: z.literal(true).exactOptional(),
   mergedInto: z.string().exactOptional(),
+  mergedFrom: z.array(z.string()).exactOptional(),
   handedOver: z.array(z.object({ regionCode: z.string(), at: instant })).exactOptional(),
   dueOn: day.exactOptional(),
   householdId: z.string(),

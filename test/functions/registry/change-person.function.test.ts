@@ -145,6 +145,17 @@ describe('GET /v1/people/{personId}/timeline', () => {
     expect((await timeline({ query: { cursor: 'bm90LW91cnM' } })).body.code).toBe('cursor');
   });
 
+  it('tells both histories of two records that were of one person', async () => {
+    const known = aPerson(1);
+    world.enter({ ...known, person: { ...known.person, mergedFrom: [idOf(3)] } });
+    const line = (id: string, at: string, zh: string) =>
+      ({ id, at, kind: 'source', actor: 'system', text: { zh, en: zh } }) as const;
+    world.lines.set(`person ${idOf(1)}`, [line('b', '2026-11-21T00:00:00.000Z', '本档案')]);
+    world.lines.set(`person ${idOf(3)}`, [line('a', '2026-11-20T00:00:00.000Z', '并入的档案')]);
+    const { body } = await timeline();
+    expect(body.items.map(({ text }: { text: { zh: string } }) => text.zh)).toEqual(['并入的档案', '本档案']);
+  });
+
   it('does not leave when the audit cannot be written', async () => {
     world.breakAudit();
     expect((await timeline()).status).toBe(500);
