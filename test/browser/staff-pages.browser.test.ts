@@ -240,7 +240,7 @@ describe('the staff pages in a browser', () => {
     await page.keyboard.press('Enter');
     await page.locator('#told .notice', { hasText: '已接单' }).waitFor();
     expect((await orderNow(id)).state).toBe('accepted');
-    expect(await rowOf(id).locator('a.cells').and(page.locator(':focus')).count()).toBe(1);
+    await rowOf(id).locator('a.cells').and(page.locator(':focus')).waitFor();
   });
 
   it('keep the token in the tab alone: nothing in cookies or local storage, and nothing in a new tab', async () => {
