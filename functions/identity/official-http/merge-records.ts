@@ -93,12 +93,11 @@ export const unmerge = async (basis: MergeBasis, deps: IdentityDeps): Promise<Ou
   const { survivor, other } = both.value;
   const decided = unmergePair(basis.duplicate, { survivor: survivor.person, other: other.person }, basis);
   if (!decided.ok) return decided;
-  const otherId = other.person.personId;
-  const stays = change(survivor, { kind: 'give-back', otherId, brought }, basis, deps);
+  const stays = change(survivor, { kind: 'give-back', other: other.person, brought }, basis, deps);
   if (!stays.ok) return stays;
   const back = change(other, { kind: 'come-back', from: survivor.person, brought }, basis, deps);
   if (!back.ok) return back;
   const household = await householdOf(other, memberBack, basis, deps);
-  const merger = mergerOf(both.value, [stays.value, back.value], { numberFinds: otherId, household });
+  const merger = mergerOf(both.value, [stays.value, back.value], { numberFinds: other.person.personId, household });
   return ok({ duplicate: decided.value, merger });
 };

@@ -17,10 +17,11 @@ export const getMyAccessLog = async (request: CitizenRequest, deps: CitizenDeps)
   if (!before.ok) return problemResponse(before.error);
   const me = await findMe(request, 'read-audit', deps);
   if (me === undefined) return json(200, myAccessLog, { items: [] });
-  const { personId } = me.person;
-  const orders = await deps.linkedOrders(personId);
+  // Looks at a record that was merged into this one were looks at the same person.
+  const records = [me.person.personId, ...(me.person.mergedFrom ?? [])];
+  const orders = (await Promise.all(records.map(deps.linkedOrders))).flat();
   const page = await deps.reader.newest({
-    subjects: [`person#${personId}`, ...orders.map((id) => `work-order#${id}`)],
+    subjects: [...records.map((id) => `person#${id}`), ...orders.map((id) => `work-order#${id}`)],
     today: shanghaiDay(deps.clock()),
     limit: query.value.limit,
     ...given({ before: before.value }),

@@ -1,4 +1,5 @@
 import { myListQuery, myTimeline } from '#shared/contracts/me.ts';
+import { formerLines, withContributions } from '#shared/domain/registry/timeline.ts';
 import type { TimelineEntry } from '#shared/domain/registry/types.ts';
 import { readCursor, writeCursor } from '#shared/edge/cursor.ts';
 import { type CitizenRequest, type HttpResponse, problemResponse } from '#shared/edge/http.ts';
@@ -34,8 +35,13 @@ export const getMyTimeline = async (request: CitizenRequest, deps: CitizenDeps):
   const me = await findMe(request, 'read', deps);
   if (me === undefined) return json(200, myTimeline, { items: [] });
   const { limit } = query.value;
-  const subject = { kind: 'person', id: me.person.personId } as const;
-  const { lines, more } = await deps.timeline.lines({ subject, limit, ...given({ after: after.value }) });
+  const { personId, mergedFrom = [] } = me.person;
+  const subject = { kind: 'person', id: personId } as const;
+  const timeline = withContributions(
+    deps.timeline,
+    mergedFrom.map((id) => formerLines(id, deps.timeline)),
+  );
+  const { lines, more } = await timeline.lines({ subject, limit, ...given({ after: after.value }) });
   const last = lines.at(-1);
   return json(200, myTimeline, {
     items: lines.map(itemOf),

@@ -1,6 +1,6 @@
 import { timelineList, timelineQuery } from '#shared/contracts/registry.ts';
-import type { PersonNote, TimelineContribution, TimelineSubject } from '#shared/domain/registry/ports.ts';
-import { withContributions } from '#shared/domain/registry/timeline.ts';
+import type { PersonNote, TimelineSubject } from '#shared/domain/registry/ports.ts';
+import { formerLines, withContributions } from '#shared/domain/registry/timeline.ts';
 import type { PersonState, TimelineEntry } from '#shared/domain/registry/types.ts';
 import { readCursor, writeCursor } from '#shared/edge/cursor.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
@@ -10,9 +10,6 @@ import { given } from '#shared/kernel/given.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { RegistryDeps } from './deps.ts';
 
-/** Lines that are read of each record that was merged into another. */
-const MOST_FORMER = 200;
-
 /** Whose timeline is read, up to when, with which notes beside the lines, and which records were merged into this one. */
 type View = {
   readonly subject: TimelineSubject;
@@ -20,14 +17,6 @@ type View = {
   readonly notes: readonly PersonNote[];
   readonly former?: readonly string[];
 };
-
-/** Both histories of a merger are read as one. */
-const formerLines = (id: string, deps: RegistryDeps): TimelineContribution => ({
-  linesOf: async () => {
-    const whole = withContributions(deps.timeline, deps.contributions);
-    return (await whole.lines({ subject: { kind: 'person', id }, limit: MOST_FORMER })).lines;
-  },
-});
 
 /** Notes of an instant stand beside its first line. */
 const lineView =
@@ -48,7 +37,7 @@ const answer = async (request: OfficialRequest, view: View, deps: RegistryDeps):
   if (!after.ok) return problemResponse(after.error);
   const timeline = withContributions(deps.timeline, [
     ...deps.contributions,
-    ...former.map((id) => formerLines(id, deps)),
+    ...former.map((id) => formerLines(id, deps.timeline, deps.contributions)),
   ]);
   const { lines, more } = await timeline.lines({ subject, limit, ...given({ after: after.value, until }) });
   await deps.audit.append({
@@ -73,6 +62,14 @@ const readsUntil = (request: OfficialRequest, person: PersonState): Instant | 'a
   return person.handedOver?.findLast(({ regionCode }) => inScope(request.official, regionCode))?.at;
 };
 
+/** The records that were merged into this one; who keeps the history up to a hand-over reads those of their region only. */
+const formerOf = async (request: OfficialRequest, person: PersonState | undefined, deps: RegistryDeps) => {
+  const { mergedFrom = [], regionCode = '' } = person ?? {};
+  if (mergedFrom.length === 0 || inScope(request.official, regionCode)) return mergedFrom;
+  const former = await deps.store.findPeople(mergedFrom);
+  return former.filter((one) => inScope(request.official, one.regionCode)).map(({ personId }) => personId);
+};
+
 /** `GET /v1/people/{personId}/timeline`: in order, oldest first. A county that handed the person over keeps the history. */
 export const getPersonTimeline = async (request: OfficialRequest, deps: RegistryDeps): Promise<HttpResponse> => {
   const query = readQuery(request, timelineQuery);
@@ -82,7 +79,7 @@ export const getPersonTimeline = async (request: OfficialRequest, deps: Registry
   const until = person === undefined ? undefined : readsUntil(request, person);
   if (until === undefined) return refusal('not-found');
   const notes = query.value.purpose === undefined ? [] : await deps.store.notesOf(id);
-  const former = person?.mergedFrom ?? [];
+  const former = await formerOf(request, person, deps);
   const view = { subject: { kind: 'person', id }, notes, former, ...(until === 'always' ? {} : { until }) } as const;
   return answer(request, view, deps);
 };

@@ -37,6 +37,25 @@ export const readPersonRecord = async (
   return answer.Item === undefined ? undefined : personRecord.parse(answer.Item);
 };
 
+/** The people of these ids; in the place of one who was merged stands the one into whom. */
+const presentPeople = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonRecord>> => {
+  if (personIds.length === 0) return new Map();
+  const items = await batchGet(client, table, [...new Set(personIds)].map(personKey));
+  const records = items.map((item) => personRecord.parse(item));
+  const gone = records.flatMap(({ mergedInto }) => (mergedInto === undefined ? [] : [mergedInto]));
+  const stays = await presentPeople(client, table, gone);
+  return new Map(
+    records.flatMap((record) => {
+      const present = record.mergedInto === undefined ? record : stays.get(record.mergedInto);
+      return present === undefined ? [] : [[record.personId, present] as const];
+    }),
+  );
+};
+
 /** The id of the person of a keyed token. */
 export const readLookup = async (
   client: DynamoDBDocumentClient,
@@ -102,6 +121,12 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
     const record = await readPersonRecord(parts.client, parts.table, personId);
     return record === undefined ? undefined : openPerson(record, parts.opener);
   };
+  /** A number may find a record that was merged since, of a chain of mergers too: the one into whom is who is meant. */
+  const findPresent = async (personId: string): Promise<KnownPerson | undefined> => {
+    const record = await readPersonRecord(parts.client, parts.table, personId);
+    if (record?.mergedInto !== undefined) return findPresent(record.mergedInto);
+    return record === undefined ? undefined : openPerson(record, parts.opener);
+  };
   return {
     findPerson,
     findByIdNumber: async (idNumber) => {
@@ -109,7 +134,7 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
       // A rotation may move the lookup between two reads: where there are former tokens, the current one is asked again.
       for (const token of tokens.length > 1 ? [...tokens, ...tokens.slice(0, 1)] : tokens) {
         const personId = await readLookup(parts.client, parts.table, token);
-        if (personId !== undefined) return findPerson(personId);
+        if (personId !== undefined) return findPresent(personId);
       }
       return undefined;
     },
@@ -138,12 +163,13 @@ export const registryMatcher = (client: DynamoDBDocumentClient, table: string, t
     const tokenOf = await tokensOf(tokens);
     const numberOf = new Map(idNumbers.flatMap((number) => tokenOf(number).map((token) => [token, number])));
     const lookups = await readLookups(client, table, numberOf);
-    const idKeyOf = new Map(lookups.map((lookup) => [lookup.personId, lookup.idKey]));
-    const items = await batchGet(client, table, [...idKeyOf.keys()].map(personKey));
+    const personIds = lookups.map(({ personId }) => personId);
+    const people = await presentPeople(client, table, personIds);
+    // After a merger two numbers are of one person: both find them.
     return new Map(
-      items.map((item) => {
-        const person = personState(personRecord.parse(item));
-        return [numberOf.get(idKeyOf.get(person.personId) ?? '') ?? '', person];
+      lookups.flatMap(({ idKey, personId }) => {
+        const [number, record] = [numberOf.get(idKey), people.get(personId)];
+        return number === undefined || record === undefined ? [] : [[number, personState(record)] as const];
       }),
     );
   },

@@ -142,5 +142,8 @@ export const createPerson = (
 ): Result<PersonChange, RegistryRefusal> => {
   const before = blank(first, act);
   const changed = changePerson(before, commands, act, policy);
-  return changed.ok ? ok({ ...changed.value, household: householdOf(changed.value.person) }) : changed;
+  if (!changed.ok) return changed;
+  // Of a household of one nobody is left to be checked, where the first word of somebody is their death.
+  const { recheck: _, ...made } = changed.value;
+  return ok({ ...made, household: householdOf(made.person) });
 };

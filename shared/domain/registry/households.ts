@@ -110,6 +110,7 @@ export const takeOverMember = (
   if (into.household.householdId === from.household.householdId) return refuse('household-same');
   if (into.household.memberIds.length >= MOST_MEMBERS) return refuse('household-too-large');
   const coming = from.members.filter((member) => member.personId === personId);
+  if (coming.length === 0) return refuse('not-a-member');
   const left = from.household.memberIds.filter((id) => id !== personId);
   return written(changeMembers(coming, joining(from.household, into.household), act), [
     changeOf(into.household, withMembers(into.household, [...into.household.memberIds, personId]), JOINED, act),

@@ -1,6 +1,9 @@
 import type { TimelineContribution, TimelinePage, TimelineReader } from './ports.ts';
 import type { TimelineEntry } from './types.ts';
 
+/** Lines that are read of each record that was merged into another. */
+const MOST_FORMER = 200;
+
 const place = ({ at, id }: TimelineEntry): string => `${at}#${id}`;
 const inOrder = (one: TimelineEntry, other: TimelineEntry): number => (place(one) < place(other) ? -1 : 1);
 
@@ -25,5 +28,17 @@ export const withContributions = (
     const ready = page.more && last !== undefined ? others.filter((line) => place(line) <= place(last)) : others;
     const all = [...page.lines, ...ready].sort(inOrder);
     return { lines: all.slice(0, limit), more: page.more || all.length > limit || ready.length < others.length };
+  },
+});
+
+/** What a record that was merged into another tells: both histories of a merger are read as one. */
+export const formerLines = (
+  id: string,
+  own: TimelineReader,
+  contributions: readonly TimelineContribution[] = [],
+): TimelineContribution => ({
+  linesOf: async () => {
+    const whole = withContributions(own, contributions);
+    return (await whole.lines({ subject: { kind: 'person', id }, limit: MOST_FORMER })).lines;
   },
 });

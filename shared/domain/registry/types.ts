@@ -66,7 +66,7 @@ export type PersonState = {
   readonly provisional?: true;
   /** Merged into another person: what is left is history. */
   readonly mergedInto?: string;
-  /** Records of the same person that were merged into this one: their lines are read with its own. */
+  /** Records of the same person that were merged into this one, or into one of them: their lines are read with its own. */
   readonly mergedFrom?: readonly string[];
   /** Counties that had the record before, oldest first: each reads the timeline up to its hand-over. */
   readonly handedOver?: readonly HandOver[];
@@ -228,7 +228,7 @@ export type RegistryCommand =
   /** … this one goes. */
   | { readonly kind: 'merge-into'; readonly survivorId: string }
   /** The merger was a mistake: what the other brought goes back to it. */
-  | { readonly kind: 'give-back'; readonly otherId: string; readonly brought: Brought }
+  | { readonly kind: 'give-back'; readonly other: PersonState; readonly brought: Brought }
   | { readonly kind: 'come-back'; readonly from: PersonState; readonly brought: Brought }
   /** A provisional record gets its number. */
   | { readonly kind: 'link-identity'; readonly birthYear: number }

@@ -77,7 +77,7 @@ describe('two records merged', () => {
       fc.property(entries, entries, (mine, theirs) => {
         const [one, two] = [person('A', mine), person('B', theirs)];
         const { survivor, other, brought } = merge(one, two);
-        const apart = change(survivor, { kind: 'give-back', otherId: 'B', brought });
+        const apart = change(survivor, { kind: 'give-back', other, brought });
         const back = change(other, { kind: 'come-back', from: survivor, brought });
         expect([facts(apart), facts(back)]).toEqual([facts(one), facts(two)]);
         expect(back.mergedInto).toBeUndefined();
@@ -99,10 +99,43 @@ describe('two records merged', () => {
       { kind: 'put-entry', entry: { ...list, sourceKey: 'theirs', until: '2027-01-31' } },
       { kind: 'put-entry', entry: { ...list, sourceKey: 'later' } },
     );
-    const apart = change(since, { kind: 'give-back', otherId: 'B', brought });
+    const apart = change(since, { kind: 'give-back', other, brought });
     const back = change(other, { kind: 'come-back', from: since, brought });
     expect(keys(apart)).toEqual(['trade-union#later']);
     expect(back.entries).toMatchObject([{ sourceKey: 'theirs', until: '2027-01-31' }]);
+  });
+
+  it('tell of every record that went before them, and forget those with the one that comes back', () => {
+    const first = merge(person('B', []), person('A', []));
+    const second = merge(person('C', []), first.survivor);
+    expect(second.survivor.mergedFrom).toEqual(['B', 'A']);
+    const apart = change(second.survivor, { kind: 'give-back', other: second.other, brought: second.brought });
+    expect(apart.mergedFrom).toEqual([]);
+  });
+
+  it('a hold that was lifted and a death that was withdrawn meanwhile do not come back with the other', () => {
+    const held = change(person('B', []), { kind: 'set-hold', layer: 'registered', until: '2027-01-31' });
+    const dead = change(held, { kind: 'record-death', day: '2026-11-01', source: 'assistance-system', evidence: 'E1' });
+    const { survivor, other, brought } = merge(person('A', []), dead);
+    const since = change(survivor, { kind: 'lift-hold' }, { kind: 'withdraw-death', evidence: 'E2' });
+    const back = change(other, { kind: 'come-back', from: since, brought });
+    expect([back.hold, back.death, back.layer]).toEqual([undefined, undefined, 'exited']);
+  });
+
+  it('a hold that an official set since the merger stays with the one for whom it was set', () => {
+    const held = change(person('B', []), { kind: 'set-hold', layer: 'registered', until: '2027-01-31' });
+    const { survivor, other, brought } = merge(person('A', []), held);
+    const later = { actor: 'other-official', now: new Date('2026-11-24T03:00:00Z'), messageId: 'N' };
+    const since = changePerson(
+      survivor,
+      [{ kind: 'set-hold', layer: 'suspected', until: '2027-06-30' }],
+      later,
+      policy,
+    );
+    if (!since.ok) throw new Error(since.error.code);
+    const apart = change(since.value.person, { kind: 'give-back', other, brought });
+    const untouched = change(survivor, { kind: 'give-back', other, brought });
+    expect([apart.hold?.until, untouched.hold]).toEqual(['2027-06-30', undefined]);
   });
 
   it('refuse any other change of the one that went', () => {

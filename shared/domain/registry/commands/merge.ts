@@ -40,6 +40,9 @@ export const broughtBy = (survivor: PersonState, other: PersonState) => {
   };
 };
 
+/** A record with those that had been merged into it before. */
+const withFormer = ({ personId, mergedFrom = [] }: PersonState): readonly string[] => [personId, ...mergedFrom];
+
 /** This record stays: it takes over every entry and risk of the other that it has not itself. */
 export const takeOver = (before: Effect, { other }: Command<'take-over'>, { today }: Context): Outcome => {
   const brought = broughtBy(before.person, other);
@@ -53,7 +56,7 @@ export const takeOver = (before: Effect, { other }: Command<'take-over'>, { toda
     ...(risks.length === 0 ? {} : { risks }),
     ...(brought.hold === true && other.hold !== undefined ? { hold: other.hold } : {}),
     ...(brought.death === true && other.death !== undefined ? { death: other.death } : {}),
-    mergedFrom: [...(entered.person.mergedFrom ?? []), other.personId],
+    mergedFrom: [...(entered.person.mergedFrom ?? []), ...withFormer(other)],
   };
   return ok(withLine({ ...entered, lines: before.lines }, person, STAYS));
 };
@@ -62,25 +65,34 @@ export const takeOver = (before: Effect, { other }: Command<'take-over'>, { toda
 export const mergeInto = (before: Effect, { survivorId }: Command<'merge-into'>): Outcome =>
   ok(withLine(before, { ...before.person, mergedInto: survivorId }, GOES));
 
+const isSameHold = (one: PersonState['hold'], other: PersonState['hold']): boolean =>
+  one?.setAt === other?.setAt && one?.setBy === other?.setBy;
+const isSameDeath = (one: PersonState['death'], other: PersonState['death']): boolean =>
+  one?.day === other?.day && one?.source === other?.source && one?.evidence === other?.evidence;
+
 /** The merger is undone: what the other brought goes back, as it stands by now; what came since stays. */
-export const giveBack = (before: Effect, { otherId, brought }: Command<'give-back'>): Outcome => {
+export const giveBack = (before: Effect, { other, brought }: Command<'give-back'>): Outcome => {
   const { hold, death, risks = [], mergedFrom = [], ...rest } = before.person;
   const person: PersonState = {
     ...rest,
     entries: without(before.person.entries, brought.entries),
     risks: without(risks, brought.risks),
-    ...(hold === undefined || brought.hold === true ? {} : { hold }),
-    ...(death === undefined || brought.death === true ? {} : { death }),
-    mergedFrom: mergedFrom.filter((id) => id !== otherId),
+    ...(hold === undefined || (brought.hold === true && isSameHold(hold, other.hold)) ? {} : { hold }),
+    ...(death === undefined || (brought.death === true && isSameDeath(death, other.death)) ? {} : { death }),
+    mergedFrom: mergedFrom.filter((id) => !withFormer(other).includes(id)),
   };
   return ok(withLine(before, person, APART));
 };
 
 /** The record that went is one of its own again, with the present form of what it had brought. */
 export const comeBack = (before: Effect, { from, brought }: Command<'come-back'>): Outcome => {
-  const { mergedInto: _, ...rest } = before.person;
+  const { mergedInto: _, hold, death, ...rest } = before.person;
+  const isLifted = brought.hold === true && from.hold === undefined;
+  const isWithdrawn = brought.death === true && from.death === undefined;
   const person: PersonState = {
     ...rest,
+    ...(hold === undefined || isLifted ? {} : { hold }),
+    ...(death === undefined || isWithdrawn ? {} : { death }),
     entries: [...without(before.person.entries, brought.entries), ...those(from.entries, brought.entries)],
     risks: [...without(before.person.risks ?? [], brought.risks), ...those(from.risks ?? [], brought.risks)],
   };
