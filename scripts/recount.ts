@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { cellMender, contributionStore } from '#shared/adapters/dynamodb/statistics.ts';
 import { readGenerations } from '#shared/adapters/dynamodb/statistics-generations.ts';
@@ -24,35 +25,41 @@ const ENDPOINTS = join(import.meta.dirname, '..', '.local', 'endpoints.json');
 const CATCH_UP_MS = 60_000;
 const PAUSE_MS = 1_000;
 
-const clientOf = (aws: Target['aws']) => documentClient(new DynamoDBClient(aws));
+/** One generation of the figures, from the first look to the last: what is found in the one is never mended in another. */
+type Figures = {
+  readonly client: DynamoDBDocumentClient;
+  readonly tables: Target['tables'];
+  readonly generation: number;
+};
 
 /** The figures that are read: those of a generation that is only being built are nobody's business here. */
-const look = async ({ aws, tables }: Target): Promise<Recount> => {
-  const client = clientOf(aws);
+const figuresOf = async ({ aws, tables }: Target): Promise<Figures> => {
+  const client = documentClient(new DynamoDBClient(aws));
   const { current } = await readGenerations(client, tables.statistics);
-  return recountUntilSettled(recountSource(client, tables, current), {
+  return { client, tables, generation: current };
+};
+
+const look = ({ client, tables, generation }: Figures): Promise<Recount> =>
+  recountUntilSettled(recountSource(client, tables, generation), {
     withinMs: CATCH_UP_MS,
     pause: () => sleep(PAUSE_MS),
     now: () => performance.now(),
   });
-};
 
 const show = (found: Recount): void => {
   for (const line of reportLines(found)) console.log(line);
 };
 
 /** Contributions first: each that is put right moves its cells with it, and only what is wrong beyond that is mended in the cells. */
-const repair = async (found: Recount, target: Target): Promise<Recount> => {
-  const { aws, tables } = target;
-  const client = clientOf(aws);
-  const { current } = await readGenerations(client, tables.statistics);
-  const store = contributionStore(client, tables.statistics, current);
+const repair = async (found: Recount, figures: Figures): Promise<Recount> => {
+  const { client, tables, generation } = figures;
+  const store = contributionStore(client, tables.statistics, generation);
   const contributions = await mendContributions(found, store, new Date().toISOString());
-  const cells = await mendCells(await look(target), cellMender(client, tables.statistics, current));
+  const cells = await mendCells(await look(figures), cellMender(client, tables.statistics, generation));
   console.log(
     `\nMended ${many(contributions, ['contribution', 'contributions'])} and ${many(cells, ['cell', 'cells'])}.`,
   );
-  return look(target);
+  return look(figures);
 };
 
 const run = async (): Promise<number> => {
@@ -64,10 +71,11 @@ const run = async (): Promise<number> => {
     },
   });
   const target = await (values.stage === undefined ? localTarget(values.endpoints) : stageTarget(values.stage));
-  let found = await look(target);
+  const figures = await figuresOf(target);
+  let found = await look(figures);
   show(found);
   if (!isEqual(found) && values.repair) {
-    found = await repair(found, target);
+    found = await repair(found, figures);
     show(found);
   } else if (!isEqual(found)) {
     console.log('\nNothing was changed; "npm run recount -- --repair" mends it.');

@@ -46,7 +46,11 @@ export const rebuildStatistics = async (run: StatisticsRebuild): Promise<boolean
     now: () => performance.now(),
   });
   for (const line of reportLines(found)) log(line);
-  if (!isEqual(found) || !(await book.swap(building))) return false;
+  if (!isEqual(found)) return false;
+  if (!(await book.swap(building))) {
+    log(`Generation ${building} is not being built any more: somebody else ended it meanwhile.`);
+    return false;
+  }
   log(`Generation ${building} is read from now on.`);
   await sleep(run.graceMs ?? GRACE_MS);
   log(`${many(await book.sweep(), ['item', 'items'])} of older generations deleted.`);

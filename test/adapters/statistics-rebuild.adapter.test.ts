@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, it } from 'vitest';
 import { abandonStatistics, rebuildStatistics } from '#scripts/rebuild/statistics.ts';
@@ -45,9 +46,18 @@ const projection = (aggregate: Aggregate): Projection => ({
   at: AT,
 });
 
-/** The person where they live; the stream brings it later, if at all. */
-const place = ({ kind: _, id, ...fields }: Person, within = client) =>
-  within.send(new PutCommand({ TableName: tables.registry, Item: { pk: `P#${id}`, sk: 'STATE', ...fields } }));
+/** The person where they live, never an older one over a newer; the stream brings it later, if at all. */
+const place = async ({ kind: _, id, ...fields }: Person): Promise<void> => {
+  const put = new PutCommand({
+    TableName: tables.registry,
+    Item: { pk: `P#${id}`, sk: 'STATE', ...fields },
+    ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
+    ExpressionAttributeValues: { ':version': fields.version },
+  });
+  await client.send(put).catch((fault: unknown) => {
+    if (!(fault instanceof ConditionalCheckFailedException)) throw fault;
+  });
+};
 /** What the projector does with the records of the streams. */
 const deliver = async (...aggregates: readonly Aggregate[]): Promise<void> => {
   const stores = await contributionStores(client, tables.statistics)();

@@ -43,23 +43,35 @@ const inParallel = async (items: readonly Item[], visit: (item: Item) => Promise
   }
 };
 
-/** Visits each item of a table once, consistently read, several at a time. */
-export const scanInParts = async (
+/**
+ * Visits a table page by page, consistently read, its parts side by side: a page is done before the next of its part is read.
+ * `stop` is asked before each page: `true` ends the scan there.
+ */
+export const scanPages = async (
   client: DynamoDBDocumentClient,
-  scan: Scan,
-  visit: (item: Item) => Promise<void>,
+  input: ScanCommandInput,
+  visit: (items: readonly Item[]) => Promise<void> | void,
+  stop?: () => boolean,
 ): Promise<void> => {
-  const input = { TableName: scan.table, ConsistentRead: true, TotalSegments: SEGMENTS, ...filterOf(scan) };
   const part = async (_: unknown, Segment: number): Promise<void> => {
+    const segment = { ...input, ConsistentRead: true, Segment, TotalSegments: SEGMENTS };
     let start: Record<string, unknown> | undefined;
     do {
-      if (scan.stop?.() === true) return;
+      if (stop?.() === true) return;
       const answer = await client.send(
-        new ScanCommand({ ...input, Segment, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
+        new ScanCommand({ ...segment, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
       );
-      await inParallel(answer.Items ?? [], visit);
+      await visit(answer.Items ?? []);
       start = answer.LastEvaluatedKey;
     } while (start !== undefined);
   };
   await Promise.all(Array.from({ length: SEGMENTS }, part));
 };
+
+/** Visits each item of a table once, consistently read, several at a time. */
+export const scanInParts = (
+  client: DynamoDBDocumentClient,
+  scan: Scan,
+  visit: (item: Item) => Promise<void>,
+): Promise<void> =>
+  scanPages(client, { TableName: scan.table, ...filterOf(scan) }, (items) => inParallel(items, visit), scan.stop);

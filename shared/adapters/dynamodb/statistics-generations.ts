@@ -1,15 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  ScanCommand,
-  type ScanCommandOutput,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { generationsRecord } from '#shared/contracts/records/statistics-generations.ts';
 import type { ContributionStore, GenerationBook, Generations } from '#shared/domain/statistics/ports.ts';
+import { type Item, scanPages } from './scan.ts';
 import { contributionStore } from './statistics.ts';
 import { FIRST_GENERATION, generationOf, generationsKey } from './statistics-item.ts';
 
@@ -98,7 +92,7 @@ const deleteBatch = async ({ client, table }: Place, keys: readonly Key[]): Prom
 };
 
 /** Keys of what belongs to a generation that is neither read nor being built. */
-const oldKeys = (items: readonly Record<string, unknown>[], { current, building, last }: Stored): Key[] =>
+const oldKeys = (items: readonly Item[], { current, building, last }: Stored): Key[] =>
   items.flatMap(({ pk, sk }) => {
     const generation = generationOf({ pk });
     if (generation === undefined || generation === current || generation === building) return [];
@@ -111,20 +105,11 @@ const sweep = async (place: Place): Promise<number> => {
   const { client, table: TableName } = place;
   const stored = (await readStored(client, TableName)) ?? UNTOUCHED;
   let deleted = 0;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page: ScanCommandOutput = await client.send(
-      new ScanCommand({
-        TableName,
-        ProjectionExpression: 'pk, sk',
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    const keys = oldKeys(page.Items ?? [], stored);
+  await scanPages(client, { TableName, ProjectionExpression: 'pk, sk' }, async (items) => {
+    const keys = oldKeys(items, stored);
     for (let at = 0; at < keys.length; at += BATCH) await deleteBatch(place, keys.slice(at, at + BATCH));
     deleted += keys.length;
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+  });
   return deleted;
 };
 

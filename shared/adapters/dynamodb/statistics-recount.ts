@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { countedKey, countedPrefixes, readAggregate } from '#shared/contracts/records/statistics.ts';
 import type { FoundAggregate, RebuildSource, RecountSource } from '#shared/domain/statistics/ports.ts';
+import { type Item, scanPages } from './scan.ts';
 import { FIRST_GENERATION, generationOf, readCell, readContribution } from './statistics-item.ts';
 
 export type RecountTables = {
@@ -9,9 +10,6 @@ export type RecountTables = {
   readonly cases: string;
   readonly statistics: string;
 };
-
-/** Parts of a table that are scanned at the same time. */
-const SEGMENTS = 4;
 
 const FIELDS = [
   'pk',
@@ -40,25 +38,6 @@ const COUNTED_ONLY = {
   },
 };
 
-type Item = Readonly<Record<string, unknown>>;
-type VisitPage = (items: readonly Item[]) => Promise<void> | void;
-
-const scanSegment = async (client: DynamoDBDocumentClient, input: ScanCommandInput, visit: VisitPage) => {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const answer = await client.send(
-      new ScanCommand({ ...input, ConsistentRead: true, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
-    );
-    await visit(answer.Items ?? []);
-    start = answer.LastEvaluatedKey;
-  } while (start !== undefined);
-};
-
-const scan = async (client: DynamoDBDocumentClient, input: ScanCommandInput, visit: VisitPage): Promise<void> => {
-  const segments = Array.from({ length: SEGMENTS }, (_, Segment) => ({ ...input, Segment, TotalSegments: SEGMENTS }));
-  await Promise.all(segments.map((segment) => scanSegment(client, segment, visit)));
-};
-
 const foundIn = (item: Item): FoundAggregate[] => {
   const key = countedKey(item);
   return key === undefined ? [] : [{ ...key, aggregate: readAggregate(key, item) ?? 'unreadable' }];
@@ -70,9 +49,9 @@ const aggregatePages = async (
   { intake, registry, cases }: RecountTables,
   visit: (found: readonly FoundAggregate[]) => Promise<void> | void,
 ): Promise<void> => {
-  const visitPage: VisitPage = (items) => visit(items.flatMap(foundIn));
+  const visitPage = (items: readonly Item[]) => visit(items.flatMap(foundIn));
   await Promise.all(
-    [intake, registry, cases].map((TableName) => scan(client, { TableName, ...COUNTED_ONLY }, visitPage)),
+    [intake, registry, cases].map((TableName) => scanPages(client, { TableName, ...COUNTED_ONLY }, visitPage)),
   );
 };
 
@@ -87,7 +66,7 @@ export const recountSource = (
       for (const one of found) visit(one);
     }),
   statistics: (visit) =>
-    scan(client, { TableName: tables.statistics }, (items) => {
+    scanPages(client, { TableName: tables.statistics }, (items) => {
       for (const item of items.filter((one) => generationOf(one) === generation)) {
         const read = readContribution(item);
         if (read === undefined) visit.cell(readCell(item));
@@ -104,7 +83,7 @@ export const rebuildSource = (
 ): RebuildSource => ({
   aggregates: (visit) => aggregatePages(client, tables, visit),
   contributions: (visit) =>
-    scan(client, { TableName: tables.statistics }, (items) =>
+    scanPages(client, { TableName: tables.statistics }, (items) =>
       visit(
         items
           .filter((one) => generationOf(one) === current)
