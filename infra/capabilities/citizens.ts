@@ -24,7 +24,8 @@ export const citizens: Capability = (scope, { platform, data, gateway }) => {
     errorImpact: 'Citizens cannot see what is held about them, who looked, or ask for a correction.',
     runbook: 'registry-citizen-http',
   });
-  registry.grant(citizenHttp, ['get', 'query'], ['P#', 'K#', 'H#']);
+  registry.grant(citizenHttp, ['get'], ['P#', 'K#', 'H#']);
+  registry.grant(citizenHttp, ['query'], ['P#']);
   cases.grantIndex(citizenHttp, 'person');
   cases.grant(citizenHttp, ['put'], ['WORK-ORDER#', 'OUT#']);
   intake.grant(citizenHttp, ['get'], ['IDEM#']);

@@ -13,7 +13,6 @@ export const pages: Capability = (scope, { platform, gateway }) => {
     },
     errorImpact: 'The public pages are down: nobody can report or check with a phone.',
     runbook: 'pages-public-http',
-    reservedConcurrency: platform.config.publicConcurrency,
   });
   new HttpDoor(scope, gateway, publicHttp);
 };

@@ -11,7 +11,6 @@ export const reference: Capability = (scope, { platform, gateway }) => {
     environment: { SIGN_IN: JSON.stringify(signInOf(platform.config)) },
     errorImpact: 'People cannot choose a region, and systems cannot read the contracts.',
     runbook: 'reference-public-http',
-    reservedConcurrency: platform.config.publicConcurrency,
   });
   new HttpDoor(scope, gateway, publicHttp);
 };

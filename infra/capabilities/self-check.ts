@@ -10,7 +10,6 @@ export const selfCheck: Capability = (scope, { platform, gateway }) => {
     environment: {},
     errorImpact: 'Families cannot check for themselves whether help is likely.',
     runbook: 'self-check-public-http',
-    reservedConcurrency: platform.config.publicConcurrency,
   });
   new HttpDoor(scope, gateway, publicHttp);
 };

@@ -50,7 +50,6 @@ export const statistics: Capability = (scope, { platform, data, messaging, gatew
     environment: { STATISTICS_TABLE: table.name },
     errorImpact: 'The public figures are not served; no report, work order or person is touched.',
     runbook: 'statistics-public-http',
-    reservedConcurrency: platform.config.publicConcurrency,
   });
   table.grant(publicHttp, ['query'], CELLS);
   table.grant(publicHttp, ['get'], GENERATIONS);
