@@ -34,7 +34,7 @@ token() {
     curl --silent --fail --config - --data grant_type=client_credentials "$ISSUER/token" | jq -er .access_token
 }
 TOKEN=$(token) TOKEN_AT=$SECONDS
-renew() { if [ $((SECONDS - TOKEN_AT)) -ge 600 ]; then TOKEN=$(token) TOKEN_AT=$SECONDS; fi; }
+renew() { [ $((SECONDS - TOKEN_AT)) -lt 600 ] || { TOKEN=$(token) && TOKEN_AT=$SECONDS; }; }
 
 # Asks the API; the answer is a line of JSON, then a line with the status.
 ask() {
@@ -46,21 +46,23 @@ known() { grep -qF "message=$1	" "$LEDGER"; }
 # The newest version that was dealt with, 0 for none.
 version_of() { awk -F'\t' -v s="subject=$1" '$2 == s { sub("version=", "", $3); if ($3 + 0 > v) v = $3 + 0 } END { print v + 0 }' "$LEDGER"; }
 
+# An answer about the order itself. Any other (not signed in, not allowed, too many, a fault) says nothing of the order.
+settled() { case "$1" in 200 | 404 | 409) ;; *) echo "answered $1" >&2; return 1 ;; esac; }
+
 # Takes an order up if nobody did. Its present state decides, not the message; the key of the step follows from the order,
 # so that doing it again changes nothing. Status 1: it failed for now, and the message stays.
 take_up() {
   local answer status state
-  renew
   answer=$(ask "$API/v1/work-orders/$1") || return 1
   status=${answer##*$'\n'}
-  if [ "$status" -ge 500 ] || [ "$status" = 429 ]; then return 1; fi
+  settled "$status" || return 1
   if [ "$status" != 200 ]; then echo "not read: $status"; return 0; fi
   state=$(jq -r .state <<<"${answer%$'\n'*}")
   if [ "$state" != issued ]; then echo "is $state already"; return 0; fi
   answer=$(ask --request POST --header 'content-type: application/json' --header "idempotency-key: regional-accept-$1" \
     --data '{}' "$API/v1/work-orders/$1/acceptance") || return 1
   status=${answer##*$'\n'}
-  if [ "$status" -ge 500 ] || [ "$status" = 429 ]; then return 1; fi
+  settled "$status" || return 1
   if [ "$status" = 200 ]; then echo accepted; else echo "not accepted: $status"; fi
 }
 
@@ -76,6 +78,8 @@ handle() {
   if [ "$version" -le "$(version_of "$subject")" ]; then
     did='older than what is known'
   elif [[ $type == work-order.* && $state != closed ]]; then
+    # Here, not in the subshell of the step: what is renewed there is lost with it.
+    renew || { echo "$message: left, no token"; return 1; }
     did=$(take_up "$subject") || { echo "$message: left for later"; return 1; }
   fi
   # On the disk before the message is deleted: killed in between, it comes again and is known.
