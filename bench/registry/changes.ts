@@ -34,7 +34,6 @@ const listing = (from: Day): RegistryCommand => ({
   kind: 'put-entry',
   entry: {
     source: 'human-resources',
-    department: 'human-resources',
     sourceKey: 'RS-2026-000042',
     layer: 'suspected',
     category: 'other-hardship',
@@ -47,7 +46,6 @@ const approval = (from: Day): RegistryCommand => ({
   kind: 'put-entry',
   entry: {
     source: 'assistance-system',
-    department: 'civil-affairs',
     sourceKey: 'JZ-2026-000123',
     evidence: '民低保〔2026〕12号',
     layer: 'registered',
@@ -64,8 +62,12 @@ const CHANGES: Readonly<Record<string, (day: Day) => RegistryCommand>> = {
   [APPROVAL]: approval,
 };
 
-const fitting = (kind: string, people: readonly PersonState[]): readonly PersonState[] =>
-  kind === APPROVAL ? people.filter(({ layer }) => layer === 'suspected') : people;
+/** Each kind changes people of its own: one act a person, as days bring them. */
+const fitting = (kind: string, people: readonly PersonState[]): readonly PersonState[] => {
+  const kinds = Object.keys(CHANGES);
+  const own = people.filter((_, index) => index % kinds.length === kinds.indexOf(kind));
+  return kind === APPROVAL ? own.filter(({ layer }) => layer === 'suspected') : own;
+};
 
 const keyOf = ({ pk, sk }: Item): Record<string, string> => ({ pk: String(pk), sk: String(sk) });
 

@@ -2,6 +2,7 @@ import type { Engine } from '#scripts/engine/dynoxide.ts';
 import type { LocalKeys } from '#scripts/engine/local-keys.ts';
 import { meterOf } from '#scripts/engine/meter.ts';
 import { registryIndexes } from '#scripts/engine/registry-table.ts';
+import { claimsOf, loadClaims } from '#scripts/seed/claims.ts';
 import { HouseholdStream } from '#scripts/seed/household-stream.ts';
 import { householdLoad, type ImportStamp } from '#scripts/seed/households.ts';
 import type { Manifest } from '#scripts/seed/source-files.ts';
@@ -14,6 +15,8 @@ import { openRegistry } from './store.ts';
 export type LoadUnits = {
   readonly engine: number;
   readonly model: number;
+  /** Of the keys of sources, which lie in a table of their own. */
+  readonly claims: number;
   readonly itemBytes: number;
   readonly largeItems: number;
 };
@@ -51,10 +54,14 @@ export const measureLoadUnits = async (
   const sent = capturePuts(registry.client);
   const meter = meterOf(registry.client);
   const people = await loadHouseholds(loads, registry);
+  const engineUnits = meter.units().write;
   const items = sent.take().map(({ item }) => item);
+  const persons = loads.flatMap(({ members }) => members.map(({ person }) => person));
+  await loadClaims(registry.client, registry.feeds, persons.flatMap(claimsOf));
   const sizes = items.filter(({ sealed }) => sealed !== undefined).map(itemBytes);
   return {
-    engine: meter.units().write / people,
+    engine: engineUnits / people,
+    claims: (meter.units().write - engineUnits) / people,
     model:
       sumOfUnits(
         items.map((after) => ({ after })),

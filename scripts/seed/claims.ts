@@ -1,49 +1,33 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { batchPuts } from '#shared/adapters/dynamodb/batch-write.ts';
 import { claimItem } from '#shared/adapters/dynamodb/sources-item.ts';
+import type { PersonState } from '#shared/domain/registry/types.ts';
 import type { SourceClaim } from '#shared/domain/sources/types.ts';
 import { startOfShanghaiDay } from '#shared/kernel/time.ts';
-import type { SeedPerson } from './people.ts';
 
-const BATCH = 25;
+type Named = Pick<PersonState, 'personId' | 'regionCode' | 'entries'>;
 
-/**
- * What the assistance system is known to have said of a recipient: a full file that leaves the recipient out is seen to.
- * Lists of other sources are no list's of a full file, so that a short one that somebody tries ends nobody of the seed.
- */
-export const claimsOf = ({ personId, regionCode, entries }: SeedPerson): SourceClaim[] =>
-  entries.flatMap(({ source, sourceKey, from, until }) =>
-    source === 'assistance-system'
-      ? [
-          {
-            source,
-            sourceKey,
-            personId,
-            regionCode,
-            at: startOfShanghaiDay(from),
-            mac: '',
-            open: true,
-            version: 1,
-            ...(until === undefined ? {} : { until }),
-          },
-        ]
-      : [],
-  );
+/** What the sources are known to have said of a person: a full file that leaves the person out is seen to. */
+export const claimsOf = ({ personId, regionCode, entries }: Named): SourceClaim[] =>
+  entries.map(({ source, sourceKey, from, until }) => ({
+    source,
+    sourceKey,
+    personId,
+    regionCode,
+    at: startOfShanghaiDay(from),
+    mac: '',
+    open: true,
+    version: 1,
+    ...(until === undefined ? {} : { until }),
+  }));
 
 /** Writes claims as history; the same again are the same items. */
 export const loadClaims = async (
   client: DynamoDBDocumentClient,
   table: string,
-  claims: readonly SourceClaim[],
+  claims: Iterable<SourceClaim>,
 ): Promise<void> => {
-  for (let start = 0; start < claims.length; start += BATCH) {
-    let open: readonly unknown[] = claims
-      .slice(start, start + BATCH)
-      .map((claim) => ({ PutRequest: { Item: claimItem(claim) } }));
-    while (open.length > 0) {
-      const answer = await client.send(
-        new BatchWriteCommand({ RequestItems: { [table]: open.map((put) => ({ ...Object(put) })) } }),
-      );
-      open = answer.UnprocessedItems?.[table] ?? [];
-    }
-  }
+  const puts = batchPuts(client, table);
+  for (const claim of claims) await puts.put([claimItem(claim)]);
+  await puts.end();
 };

@@ -8,12 +8,13 @@ import { householdKey } from '#shared/adapters/dynamodb/registry-item.ts';
 import { type HouseholdLoad, type LoadParts, loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
 import { beginning, type Checkpoint, filesText, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { claimsOf, loadClaims } from './claims.ts';
 import { HouseholdStream, type Reject } from './household-stream.ts';
 import { householdIdOf, householdLoad, type ImportStamp } from './households.ts';
 import { fileIn, type Manifest } from './source-files.ts';
 
-/** Where an import goes, by a name that stays the same, and with what it writes. */
-export type ImportTarget = LoadParts & { readonly name: string };
+/** Where an import goes, by a name that stays the same, and with what it writes; keys of sources lie in `feeds`. */
+export type ImportTarget = LoadParts & { readonly name: string; readonly feeds: string };
 
 export type ImportRun = {
   readonly folder: string;
@@ -111,10 +112,16 @@ const startOf = async ({ folder, manifest, target, now }: ImportRun): Promise<Ch
   return checkpoint;
 };
 
+/** People, and what their sources are known to have said: a full list that comes later closes what it no longer names. */
+const writeAll = async (loads: readonly HouseholdLoad[], target: ImportTarget): Promise<void> => {
+  const people = loads.flatMap(({ members }) => members.map(({ person }) => person));
+  await Promise.all([loadHouseholds(loads, target), loadClaims(target.client, target.feeds, people.flatMap(claimsOf))]);
+};
+
 /** The first household goes alone: whether it is there tells an import that has begun from a registry of somebody else. */
 const write = async ({ loads }: Window, isFirst: boolean, target: ImportTarget): Promise<void> => {
-  if (isFirst) await loadHouseholds(loads.slice(0, 1), target);
-  await loadHouseholds(isFirst ? loads.slice(1) : loads, target);
+  if (isFirst) await writeAll(loads.slice(0, 1), target);
+  await writeAll(isFirst ? loads.slice(1) : loads, target);
 };
 
 const after = (checkpoint: Checkpoint, window: Window): Checkpoint => ({

@@ -76,7 +76,7 @@ const readEntry = (source: Source, cells: Cells, today: Day): Result<FileRow, Ro
   const row = readSourceRow(source, own, today);
   if (!row.ok) return row;
   const { sourceKey, naming, person } = row.value;
-  const { layer, department } = sourceOf(source);
+  const { layer } = sourceOf(source);
   return ok({
     householdKey: household.data.household_key,
     person: {
@@ -84,7 +84,7 @@ const readEntry = (source: Source, cells: Cells, today: Day): Result<FileRow, Ro
       ...(household.data.phone === '' ? {} : { phone: household.data.phone }),
       relation: household.data.relation,
     },
-    entry: { source, sourceKey, department, layer, ...naming },
+    entry: { source, sourceKey, layer, ...naming },
   });
 };
 

@@ -18,6 +18,7 @@ import type { ImportTarget } from './import.ts';
 export type OpenTarget = { readonly target: ImportTarget; readonly close: () => Promise<void> };
 
 const TABLE = 'registry';
+const FEEDS = 'feeds';
 
 /** The engine on a database file in the folder, with keys beside it. */
 export const engineTarget = async (folder: string): Promise<OpenTarget> => {
@@ -25,16 +26,17 @@ export const engineTarget = async (folder: string): Promise<OpenTarget> => {
   const engine = await startDynoxide(file);
   const client = new DynamoDBClient(engineSettings(engine.url));
   await ensureTable(client, TABLE, registryIndexes);
+  await ensureTable(client, FEEDS, []);
   const { sealer, tokens } = await localKeys(join(folder, 'keys.json'));
   return {
-    target: { name: `dynoxide ${file}`, client: documentClient(client), table: TABLE, sealer, tokens },
+    target: { name: `dynoxide ${file}`, client: documentClient(client), table: TABLE, feeds: FEEDS, sealer, tokens },
     close: engine.stop,
   };
 };
 
 const endpointsFile = z.object({
   aws: z.url(),
-  tables: z.object({ registry: z.string() }),
+  tables: z.object({ registry: z.string(), feeds: z.string() }),
   keys: z.object({ fields: z.string() }),
   secrets: z.object({ identity: z.string() }),
 });
@@ -52,6 +54,7 @@ export const localCloudTarget = async (endpoints: string, endpoint?: string): Pr
       name: `${settings.endpoint} ${tables.registry}`,
       client: documentClient(new DynamoDBClient({ ...settings, maxAttempts: 5 })),
       table: tables.registry,
+      feeds: tables.feeds,
       sealer: fieldSealer(new KMSClient(settings), keys.fields),
       tokens: idKeys(secretKeys(new SecretsManagerClient(settings), secrets.identity)),
     },

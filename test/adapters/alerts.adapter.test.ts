@@ -17,7 +17,8 @@ const CASES = {
 const setUp = async () => {
   const { client, table } = await createTable(CASES);
   const book = alertBook(client, table);
-  const seal = async () => ({ v: 1, kmsKey: 'k', wrappedKey: 'w', fields: { note: 'sealed' } }) as const;
+  const bytes = new Uint8Array([1]);
+  const seal = async () => ({ v: 1, kmsKey: bytes, wrappedKey: bytes, fields: { note: bytes } }) as const;
   const store = alertStore({ client, table, sealer: { seal }, keepDays: 10 });
   let count = 0;
   const decide = async (finding: Finding, at = NOW) => {

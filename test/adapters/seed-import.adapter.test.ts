@@ -34,7 +34,8 @@ const setUp = async (name: string): Promise<Setting> => {
   const folder = join(root, name);
   const manifest = await writeSourceFiles(folder, options);
   const { table, client } = await createTable({ indexes: registryIndexes });
-  return { folder, manifest, target: { name: table, client, table, ...keys } };
+  const { table: feeds } = await createTable({ indexes: [] });
+  return { folder, manifest, target: { name: table, client, table, feeds, ...keys } };
 };
 
 const importInto = (setting: Setting, changes: { client?: DynamoDBDocumentClient; signal?: AbortSignal } = {}) => {
@@ -56,7 +57,7 @@ const killedAt = (client: DynamoDBDocumentClient, n: number): DynamoDBDocumentCl
   });
 };
 
-const scan = async ({ client, table }: ImportTarget) => {
+const scan = async ({ client }: ImportTarget, table: string) => {
   const items: Record<string, unknown>[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;
   do {
@@ -79,7 +80,8 @@ const inOrder = (value: unknown): string =>
 
 /** What an import left, without what chance made: the ciphertexts, and the ids that follow from the import's own key. */
 const left = async (target: ImportTarget) => {
-  const items = await scan(target);
+  const items = await scan(target, target.table);
+  const claims = await scan(target, target.feeds);
   const people = items.filter(({ pk }) => String(pk).startsWith('P#'));
   const tokenOf = new Map(items.flatMap(({ personId, idKey }) => (idKey === undefined ? [] : [[personId, idKey]])));
   return {
@@ -90,12 +92,19 @@ const left = async (target: ImportTarget) => {
         inOrder([tokenOf.get(personId), layer, regionCode, entries, risks, categories, dueOn, version, createdAt]),
       )
       .sort(),
+    claims: claims
+      .map(({ source, sourceKey, personId, regionCode, until, open }) =>
+        inOrder([source, sourceKey, tokenOf.get(personId), regionCode, until, open]),
+      )
+      .sort(),
   };
 };
 /** One line instead of thousands, where they should be the same. */
-const digest = ({ people, ...counts }: Awaited<ReturnType<typeof left>>) => ({
+const digest = ({ people, claims, ...counts }: Awaited<ReturnType<typeof left>>) => ({
   ...counts,
-  people: createHash('sha256').update(people.join('\n')).digest('hex'),
+  people: createHash('sha256')
+    .update([...people, ...claims].join('\n'))
+    .digest('hex'),
 });
 
 describeOnDynoxide('an import of source files', () => {
@@ -112,6 +121,9 @@ describeOnDynoxide('an import of source files', () => {
     expect(all.people).toHaveLength(COUNT);
     expect(all.lookups).toBe(COUNT);
     expect(all.households).toBe(setting.manifest.households);
+    expect(new Set(all.claims).size).toBe(
+      setting.manifest.files.filter(({ name }) => name !== 'risks').reduce((sum, { rows }) => sum + rows, 0),
+    );
     expect(all.people.filter((text) => text.includes(',"registered","33'))).toHaveLength(registeredOf(COUNT));
 
     const [, row = ''] = (await readFile(fileIn(setting.folder, 'assistance-system'), 'utf8')).split('\n');
@@ -158,7 +170,7 @@ describeOnDynoxide('an import of source files', () => {
     const { client, table } = setting.target;
     await client.send(new PutCommand({ TableName: table, Item: { pk: 'P#somebody', sk: 'STATE' } }));
     await expect(importInto(setting)).rejects.toThrow('is not empty');
-    expect(await scan(setting.target)).toHaveLength(1);
+    expect(await scan(setting.target, setting.target.table)).toHaveLength(1);
   });
 
   it('takes nothing from a file that is not the one of the manifest', async () => {
@@ -166,6 +178,6 @@ describeOnDynoxide('an import of source files', () => {
     const file = fileIn(setting.folder, 'housing');
     await writeFile(file, `${await readFile(file, 'utf8')}\n`);
     await expect(importInto(setting)).rejects.toThrow('is not the file of the manifest');
-    expect(await scan(setting.target)).toEqual([]);
+    expect(await scan(setting.target, setting.target.table)).toEqual([]);
   });
 });

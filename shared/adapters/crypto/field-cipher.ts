@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 
 /**
@@ -7,11 +7,11 @@ import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk
  */
 export type Sealed = {
   readonly v: 1;
-  /** The KMS data key, encrypted by KMS (base64). */
-  readonly kmsKey: string;
+  /** The KMS data key, encrypted by KMS. */
+  readonly kmsKey: Uint8Array;
   /** The item's key, under the KMS data key. */
-  readonly wrappedKey: string;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly wrappedKey: Uint8Array;
+  readonly fields: Readonly<Record<string, Uint8Array>>;
 };
 
 /** What a ciphertext is bound to: moved to another table, item or field it does not open. */
@@ -39,14 +39,13 @@ const DATA_KEY_MS = 300_000;
 const aad = (context: SealContext, field: string): Buffer =>
   Buffer.from(JSON.stringify([context.table, context.item, field, 1]));
 
-const encrypt = (key: Buffer, plain: Buffer, bound: Buffer): string => {
+const encrypt = (key: KeyObject, plain: Uint8Array, bound: Buffer): Uint8Array => {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound);
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64');
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };
 
-const decrypt = (key: Buffer, text: string, bound: Buffer): Buffer => {
-  const bytes = Buffer.from(text, 'base64');
+const decrypt = (key: KeyObject, bytes: Uint8Array, bound: Buffer): Buffer => {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(bound)
     .setAuthTag(bytes.subarray(-TAG_BYTES));
@@ -57,10 +56,10 @@ const KEY_FIELD = '(key)';
 const ENCRYPTION_CONTEXT = { purpose: 'low-income-net/fields' };
 
 const sealFields = (
-  key: Buffer,
+  key: KeyObject,
   context: SealContext,
   fields: Readonly<Record<string, string | undefined>>,
-): Record<string, string> =>
+): Record<string, Uint8Array> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, encrypt(key, Buffer.from(value, 'utf8'), aad(context, name))]],
@@ -73,7 +72,7 @@ export type FieldRewrapper = {
   readonly rewrap: (context: SealContext, sealed: Sealed) => Promise<Sealed | undefined>;
 };
 
-type DataKey = { readonly plain: Buffer; readonly blob: string; uses: number; readonly until: number };
+type DataKey = { readonly key: KeyObject; readonly blob: Uint8Array; uses: number; readonly until: number };
 
 /** A KMS data key for the next items; the promise of it is shared by all who ask at once. */
 const dataKeys = (kms: KMSClient, keyId: string): (() => Promise<DataKey>) => {
@@ -83,8 +82,8 @@ const dataKeys = (kms: KMSClient, keyId: string): (() => Promise<DataKey>) => {
       new GenerateDataKeyCommand({ KeyId: keyId, KeySpec: 'AES_256', EncryptionContext: ENCRYPTION_CONTEXT }),
     );
     if (answer.Plaintext === undefined || answer.CiphertextBlob === undefined) throw new Error('KMS gave no data key');
-    const blob = Buffer.from(answer.CiphertextBlob).toString('base64');
-    return { plain: Buffer.from(answer.Plaintext), blob, uses: 0, until: performance.now() + DATA_KEY_MS };
+    const until = performance.now() + DATA_KEY_MS;
+    return { key: createSecretKey(answer.Plaintext), blob: answer.CiphertextBlob, uses: 0, until };
   };
   return async () => {
     const cached = await current?.catch(() => undefined);
@@ -105,26 +104,27 @@ export const fieldSealer = (kms: KMSClient, keyId: string): FieldSealer => {
       return {
         v: 1,
         kmsKey: wrapping.blob,
-        wrappedKey: encrypt(wrapping.plain, itemKey, aad(context, KEY_FIELD)),
-        fields: sealFields(itemKey, context, fields),
+        wrappedKey: encrypt(wrapping.key, itemKey, aad(context, KEY_FIELD)),
+        fields: sealFields(createSecretKey(itemKey), context, fields),
       };
     },
   };
 };
 
-type OpenedKey = { readonly plain: Buffer; readonly keyId: string | undefined };
+type OpenedKey = { readonly key: KeyObject; readonly keyId: string | undefined };
 
 /** Opens KMS data keys, each once. */
-const openedKeys = (kms: KMSClient): ((blob: string) => Promise<OpenedKey>) => {
+const openedKeys = (kms: KMSClient): ((blob: Uint8Array) => Promise<OpenedKey>) => {
   const opened = new Map<string, Promise<OpenedKey>>();
   return (blob) => {
-    const known = opened.get(blob);
+    const name = Buffer.from(blob).toString('base64');
+    const known = opened.get(name);
     if (known !== undefined) return known;
     const fetched = kms
-      .send(new DecryptCommand({ CiphertextBlob: Buffer.from(blob, 'base64'), EncryptionContext: ENCRYPTION_CONTEXT }))
-      .then((answer) => ({ plain: Buffer.from(answer.Plaintext ?? []), keyId: answer.KeyId }));
-    fetched.catch(() => opened.delete(blob));
-    opened.set(blob, fetched);
+      .send(new DecryptCommand({ CiphertextBlob: blob, EncryptionContext: ENCRYPTION_CONTEXT }))
+      .then((answer) => ({ key: createSecretKey(answer.Plaintext ?? new Uint8Array()), keyId: answer.KeyId }));
+    fetched.catch(() => opened.delete(name));
+    opened.set(name, fetched);
     return fetched;
   };
 };
@@ -132,15 +132,15 @@ const openedKeys = (kms: KMSClient): ((blob: string) => Promise<OpenedKey>) => {
 /** Decrypts identity fields; for officials' doors and workers only. */
 export const fieldOpener = (kms: KMSClient): FieldOpener => {
   const opened = openedKeys(kms);
-  const itemKey = async (context: SealContext, sealed: Sealed): Promise<Buffer> =>
-    decrypt((await opened(sealed.kmsKey)).plain, sealed.wrappedKey, aad(context, KEY_FIELD));
+  const itemKey = async (context: SealContext, sealed: Sealed): Promise<KeyObject> =>
+    createSecretKey(decrypt((await opened(sealed.kmsKey)).key, sealed.wrappedKey, aad(context, KEY_FIELD)));
   return {
     open: async (context, sealed) => {
       const key = await itemKey(context, sealed);
       return Object.fromEntries(
-        Object.entries(sealed.fields).map(([name, text]) => [
+        Object.entries(sealed.fields).map(([name, bytes]) => [
           name,
-          decrypt(key, text, aad(context, name)).toString('utf8'),
+          decrypt(key, bytes, aad(context, name)).toString('utf8'),
         ]),
       );
     },
@@ -160,9 +160,9 @@ export const fieldRewrapper = (kms: KMSClient, keyArn: string): FieldRewrapper =
       const former = await opened(sealed.kmsKey);
       if (former.keyId === keyArn) return undefined;
       const bound = aad(context, KEY_FIELD);
-      const itemKey = decrypt(former.plain, sealed.wrappedKey, bound);
+      const itemKey = decrypt(former.key, sealed.wrappedKey, bound);
       const wrapping = await dataKey();
-      return { ...sealed, kmsKey: wrapping.blob, wrappedKey: encrypt(wrapping.plain, itemKey, bound) };
+      return { ...sealed, kmsKey: wrapping.blob, wrappedKey: encrypt(wrapping.key, itemKey, bound) };
     },
   };
 };

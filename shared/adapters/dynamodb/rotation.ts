@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { lookupRecord, personRecord } from '#shared/contracts/records/registry.ts';
 import { sealed as sealedRecord } from '#shared/contracts/records/sealed.ts';
 import type { FieldOpener, FieldRewrapper, SealContext } from '../crypto/field-cipher.ts';
@@ -106,18 +107,21 @@ export type WrappingRotation = {
 /** Where an item's ciphertexts say that they are: the aggregate itself by its partition, what lies below it by both keys. */
 const itemName = (pk: string, sk: string): string => (sk === 'STATE' ? pk : `${pk}/${sk}`);
 
+/** The condition compares with what lies in the table, bytes or the base64 of former items. */
+const wrappedItem = z.object({ sealed: z.looseObject({ wrappedKey: z.unknown() }) });
+
 const rewrapItem = async (item: Item, { client, table, name, rewrapper }: WrappingRotation): Promise<Outcome> => {
   const { pk, sk } = item;
   if (typeof pk !== 'string' || typeof sk !== 'string') return 'current';
-  const before = sealedRecord.parse(item['sealed']);
-  const after = await rewrapper.rewrap({ table: name, item: itemName(pk, sk) }, before);
+  const stored = wrappedItem.parse(item).sealed;
+  const after = await rewrapper.rewrap({ table: name, item: itemName(pk, sk) }, sealedRecord.parse(stored));
   if (after === undefined) return 'current';
   const update = new UpdateCommand({
     TableName: table,
     Key: { pk, sk },
     UpdateExpression: 'SET sealed.kmsKey = :kms, sealed.wrappedKey = :after',
     ConditionExpression: 'sealed.wrappedKey = :before',
-    ExpressionAttributeValues: { ':kms': after.kmsKey, ':after': after.wrappedKey, ':before': before.wrappedKey },
+    ExpressionAttributeValues: { ':kms': after.kmsKey, ':after': after.wrappedKey, ':before': stored.wrappedKey },
   });
   return client.send(update).then<Outcome, Outcome>(
     () => 'rewritten',

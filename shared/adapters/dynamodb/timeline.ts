@@ -9,11 +9,26 @@ const PREFIX = { person: 'P#', household: 'H#' } as const;
 const partition = ({ kind, id }: TimelineSubject): string => `${PREFIX[kind]}${id}`;
 const position = ({ at, id }: Pick<TimelineEntry, 'at' | 'id'>): string => `${at}#${id}`;
 
+/** Ids of one act end in the line's number, from 01: those after the first follow from it. */
+const idAfter = (first: string, index: number): string =>
+  first.replace(/\d\d$/, (number) => String(Number(number) + index).padStart(2, '0'));
+
 /** The item of the lines that one act wrote of a person or household: they have one instant and one item. */
 export const timelineItem = (subject: TimelineSubject, lines: readonly TimelineEntry[]): Record<string, unknown> => {
   const [first] = lines;
   if (first === undefined) throw new Error('a timeline item has at least one line');
-  return { pk: partition(subject), sk: `T#${position(first)}`, lines };
+  return {
+    pk: partition(subject),
+    sk: `T#${position(first)}`,
+    lines: lines.map(({ at: _, id, ...line }, index) => (id === idAfter(first.id, index) ? line : { id, ...line })),
+  };
+};
+
+const linesIn = (item: Record<string, unknown>): TimelineEntry[] => {
+  const record = timelineRecord.safeParse(item);
+  if (!record.success) return [];
+  const [, at = '', first = ''] = record.data.sk.split('#');
+  return record.data.lines.map((line, index) => ({ id: idAfter(first, index), ...line, at }));
 };
 
 const byInstant = (entries: readonly TimelineEntry[]): TimelineEntry[][] => [
@@ -54,10 +69,7 @@ const linesOf = async (
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
-    const read = (answer.Items ?? []).flatMap((item) => {
-      const record = timelineRecord.safeParse(item);
-      return record.success ? record.data.lines : [];
-    });
+    const read = (answer.Items ?? []).flatMap(linesIn);
     lines.push(...read.filter((line) => after === undefined || position(line) > after));
     start = answer.LastEvaluatedKey;
   } while (start !== undefined && lines.length <= limit);

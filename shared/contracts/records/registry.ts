@@ -71,10 +71,9 @@ export const householdRecord = z.object({
   version: z.number().int(),
 });
 
-/** One line of a timeline as it is stored. */
-export const timelineLineRecord = z.object({
-  id: z.string(),
-  at: instant,
+/** One line of a timeline as it is stored: `at`, and an `id` that follows from the first one's, are in the item's key. */
+const timelineLineRecord = z.object({
+  id: z.string().exactOptional(),
   kind: z.enum(timelineKinds),
   actor: z.string(),
   text,
@@ -82,8 +81,11 @@ export const timelineLineRecord = z.object({
   about: z.object({ kind: z.string(), id: z.string() }).exactOptional(),
 });
 
-/** `P#personId / T#at#id` and `H#householdId / T#at#id`: the lines that one act wrote. */
-export const timelineRecord = z.object({ lines: z.array(timelineLineRecord) });
+/** `P#personId / T#at#id` and `H#householdId / T#at#id`: the lines that one act wrote, and the id of the first. */
+export const timelineRecord = z.object({
+  sk: z.string(),
+  lines: z.array(timelineLineRecord),
+});
 
 /** `P#personId / N#at#id`: what an official wrote about a person, encrypted. */
 export const noteRecord = z.object({ sk: z.string(), at: instant, sealed });

@@ -7,7 +7,7 @@ import type { Message } from '../outbox/types.ts';
 /** One list or decision that names a person: the layer and the categories follow from the live ones. */
 export type SourceEntry = {
   readonly source: Source;
-  /** The department that keeps the list or took the decision, where it is not the source's own. */
+  /** The department that keeps the list or took the decision, where it is not the source's own (`sourceOf`). */
   readonly department?: string;
   /** The list within the source, by its code. */
   readonly list?: string;

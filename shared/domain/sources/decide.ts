@@ -8,8 +8,8 @@ type Named = Extract<SourceFact, { readonly kind: 'named' }>;
 type Ended = Extract<SourceFact, { readonly kind: 'ended' }>;
 
 const entryOf = ({ source, sourceKey, naming }: Named): SourceEntry => {
-  const { department, layer } = sourceOf(source);
-  return { source, sourceKey, department, layer, ...naming };
+  const { layer } = sourceOf(source);
+  return { source, sourceKey, layer, ...naming };
 };
 
 const risksOf = ({ source, sourceKey }: SourceFact, told: Named['risks']): RegistryCommand[] =>
@@ -33,9 +33,9 @@ const hasEntry = (before: PersonState | undefined, { source, sourceKey }: Source
  * that what follows is as if both had come in their order.
  */
 const unheardOf = ({ source, sourceKey, day, evidence }: Ended): RegistryCommand => {
-  const { department, layer, categories } = sourceOf(source);
+  const { layer, categories } = sourceOf(source);
   const cited = evidence === undefined ? {} : { evidence };
-  const entry = { source, sourceKey, department, layer, category: categories[0], from: addDays(day, -1), ...cited };
+  const entry = { source, sourceKey, layer, category: categories[0], from: addDays(day, -1), ...cited };
   return { kind: 'put-entry', entry };
 };
 

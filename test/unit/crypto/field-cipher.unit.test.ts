@@ -23,12 +23,12 @@ describe('identity fields', () => {
   it('do not open in another item, table or field, nor with a byte changed', async () => {
     const { sealer, opener } = parts();
     const sealed = await sealer.seal(CONTEXT, { name: '陈小明', phone: '13800000000' });
-    const { name = '', phone = '' } = sealed.fields;
-    const turned = Buffer.from(name, 'base64');
-    for (let index = 0; index < turned.length; index += 1) {
-      const bytes = Buffer.from(turned);
+    const { name = new Uint8Array(), phone = new Uint8Array() } = sealed.fields;
+    expect(name.length).toBeGreaterThan(0);
+    for (let index = 0; index < name.length; index += 1) {
+      const bytes = Uint8Array.from(name);
       bytes[index] = (bytes[index] ?? 0) ^ 1;
-      await expect(opener.open(CONTEXT, { ...sealed, fields: { name: bytes.toString('base64') } })).rejects.toThrow();
+      await expect(opener.open(CONTEXT, { ...sealed, fields: { name: bytes } })).rejects.toThrow();
     }
     await expect(opener.open({ ...CONTEXT, item: 'P#two' }, sealed)).rejects.toThrow();
     await expect(opener.open({ ...CONTEXT, table: 'cases' }, sealed)).rejects.toThrow();
@@ -38,7 +38,7 @@ describe('identity fields', () => {
   it('never have the same ciphertext twice', async () => {
     const { sealer } = parts();
     const texts = await Promise.all(Array.from({ length: 200 }, () => sealer.seal(CONTEXT, { name: '陈小明' })));
-    expect(new Set(texts.map(({ fields }) => fields['name'])).size).toBe(200);
+    expect(new Set(texts.map(({ fields }) => Buffer.from(fields['name'] ?? []).toString('hex'))).size).toBe(200);
   });
 
   it('cost one call of KMS for many items, and the sealing side never decrypts', async () => {
