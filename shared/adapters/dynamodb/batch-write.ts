@@ -1,7 +1,7 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 const BATCH = 25;
-const IN_FLIGHT = 4;
+const IN_FLIGHT = 8;
 const TRIES = 8;
 
 type Put = { readonly PutRequest: { readonly Item: Record<string, unknown> } };
@@ -27,23 +27,23 @@ export type BatchPuts = {
 /** For loads of history: nothing else writes into the table, and the same items written again are the same. */
 export const batchPuts = (client: DynamoDBDocumentClient, table: string): BatchPuts => {
   let waiting: Put[] = [];
-  let flying: Promise<void>[] = [];
-  const flush = async (least: number): Promise<void> => {
-    while (waiting.length >= least && waiting.length > 0) {
-      flying.push(writeBatch(client, table, waiting.slice(0, BATCH)));
-      waiting = waiting.slice(BATCH);
-      if (flying.length < IN_FLIGHT) continue;
-      await Promise.all(flying);
-      flying = [];
-    }
+  const flying = new Set<Promise<void>>();
+  /** A batch goes out as soon as there is room; a fault of one comes out of the next wait. */
+  const send = async (): Promise<void> => {
+    if (flying.size >= IN_FLIGHT) await Promise.race(flying);
+    const batch = writeBatch(client, table, waiting.slice(0, BATCH));
+    waiting = waiting.slice(BATCH);
+    flying.add(batch);
+    // A batch that failed stays, so that whoever waits next is told.
+    batch.then(() => flying.delete(batch)).catch(() => undefined);
   };
   return {
     put: async (items) => {
       waiting.push(...items.map((Item) => ({ PutRequest: { Item } })));
-      await flush(BATCH);
+      while (waiting.length >= BATCH) await send();
     },
     end: async () => {
-      await flush(1);
+      while (waiting.length > 0) await send();
       await Promise.all(flying);
     },
   };
