@@ -5,7 +5,7 @@ import { endpoints } from '#test/support/local-cloud.ts';
 import { newIdNumber } from '#test/support/new-people.ts';
 import { receiveUntil } from '#test/support/queues.ts';
 import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
-import { closeBrowser, next, type Phone, takePhone } from './walk.ts';
+import { closeBrowser, next, type Phone, signInAsStaff, takePhone } from './walk.ts';
 
 const COUNTY = '330523';
 const PREFECTURE = '330500';
@@ -39,13 +39,8 @@ const reportByCode = async (page: Page, address: string): Promise<string> => {
 };
 
 /** The caseworker signs in, opens the case and says what was found. */
-const answerCase = async (page: Page, cloud: Endpoints, workOrderId: string): Promise<void> => {
-  await page.goto(`${cloud.console}?lang=zh`);
-  await page.click('#sign-in');
-  await page.locator('#who').selectOption('caseworker');
-  await page.locator('#region').selectOption(COUNTY);
-  await page.fill('#staffNumber', '1001');
-  await page.click('button[type=submit]');
+const answerCase = async (page: Page, workOrderId: string): Promise<void> => {
+  await signInAsStaff(page, { county: COUNTY });
   await page.locator(`[data-order="${workOrderId}"] a.cells`).click();
   await page.locator('.case .timeline').waitFor();
   await page.locator('#doing .steps button', { hasText: '反馈结果' }).click();
@@ -60,7 +55,7 @@ describe('the whole loop, with nothing but browsers and a queue', () => {
   beforeEach(async () => {
     phone = await takePhone();
   });
-  afterEach(() => phone.context.close());
+  afterEach(() => phone.putAway());
   afterAll(closeBrowser);
 
   it('goes from a code on a wall to a queue, to a caseworker, and back to the reporter', async () => {
@@ -72,8 +67,8 @@ describe('the whole loop, with nothing but browsers and a queue', () => {
     const order = issued.find(({ detail }) => detail.type === 'work-order.issued' && detail.regionCode === COUNTY);
     expect(JSON.stringify(issued)).not.toContain('王秀英');
     const desk = await takePhone();
-    await answerCase(desk.page, cloud, order?.detail.subject.id ?? '');
-    await desk.context.close();
+    await answerCase(desk.page, order?.detail.subject.id ?? '');
+    await desk.putAway();
     await phone.page.goto('about:blank');
     await phone.page.goto(receipt);
     await phone.page.locator('.state', { hasText: '已办结' }).waitFor();

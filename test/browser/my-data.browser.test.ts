@@ -1,29 +1,20 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '#scripts/chromium.ts';
 import { type Api, apiOf, tokenOf } from '#test/support/api.ts';
 import { endpoints, eventually } from '#test/support/local-cloud.ts';
 import { newIdNumber } from '#test/support/new-people.ts';
 import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
+import { closeBrowser, type Phone, takePhone, violationsOf } from './walk.ts';
 
 const COUNTY = '331081';
 const NUMBER = newIdNumber();
 
-const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-};
-
 describe('the page "who looked at my data" in a browser', () => {
-  let browser: Browser;
-  let context: BrowserContext;
+  let phone: Phone;
   let page: Page;
   let cloud: Endpoints;
   let api: Api;
   let base: string;
-  const foreign: string[] = [];
-  const faults: string[] = [];
 
   /** A person whom their county confirmed and then looked at. */
   const confirmAndRead = async (): Promise<void> => {
@@ -52,27 +43,13 @@ describe('the page "who looked at my data" in a browser', () => {
     api = apiOf(cloud);
     base = cloud.pages.replace(/\/$/, '');
     await confirmAndRead();
-    browser = await launchChromium();
   });
-  afterAll(() => browser.close());
+  afterAll(closeBrowser);
   beforeEach(async () => {
-    foreign.length = 0;
-    faults.length = 0;
-    context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' });
-    page = await context.newPage();
-    page.on('pageerror', (fault) => faults.push(fault.message));
-    page.on('console', (line) => {
-      if (/Content Security Policy/.test(line.text())) faults.push(line.text());
-    });
-    page.on('request', (request) => {
-      const own = [base, cloud.issuer].some((origin) => request.url().startsWith(origin));
-      if (!own && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
-    });
+    phone = await takePhone();
+    page = phone.page;
   });
-  afterEach(async () => {
-    expect({ foreign, faults }).toEqual({ foreign: [], faults: [] });
-    await context.close();
-  });
+  afterEach(() => phone.putAway());
 
   it('shows what is held, who looked and what happened, and takes a correction that can be followed', async () => {
     await signIn(NUMBER);
@@ -120,7 +97,5 @@ describe('the page "who looked at my data" in a browser', () => {
     await page.locator('#lines li').first().waitFor();
     expect(await violationsOf(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-    const folder = process.env['MY_DATA_SHOTS'];
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/my-data-${language}.png`, fullPage: true });
   });
 });

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from '#scripts/chromium.ts';
 import { type Api, apiOf, tokenOf } from '#test/support/api.ts';
 import { endpoints, eventually } from '#test/support/local-cloud.ts';
 import { newIdNumber } from '#test/support/new-people.ts';
 import type { Endpoints } from '../../scripts/local-cloud/endpoints.ts';
+import { closeBrowser, type Phone, signInAsStaff, takePhone, violationsOf } from './walk.ts';
 
 const COUNTY = '330825';
 const visitedNow = () => ({
@@ -17,19 +16,12 @@ const visitedNow = () => ({
 type Receipt = { readonly trackingCode: string; readonly secret: string };
 type Order = { readonly workOrderId: string; readonly version: number; readonly state: string };
 
-const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-};
-
 describe('the staff pages in a browser', () => {
-  let browser: Browser;
+  let phone: Phone;
   let context: BrowserContext;
   let page: Page;
   let cloud: Endpoints;
   let api: Api;
-  const foreign: string[] = [];
-  const faults: string[] = [];
 
   const official = () => ({ token: tokenOf(cloud, COUNTY) });
   const openOrders = async (): Promise<readonly Order[]> =>
@@ -48,15 +40,8 @@ describe('the staff pages in a browser', () => {
     return { receipt: body, id: fresh.workOrderId };
   };
 
-  const signIn = async (language: 'zh' | 'en' = 'zh', hash = ''): Promise<void> => {
-    await page.goto(`${cloud.console}?lang=${language}${hash}`);
-    await page.click('#sign-in');
-    await page.locator('#who').selectOption('caseworker');
-    await page.locator('#region').selectOption(COUNTY);
-    await page.fill('#staffNumber', '1001');
-    await page.click('button[type=submit]');
-    await page.locator('#app:not([hidden])').waitFor();
-  };
+  const signIn = (language: 'zh' | 'en' = 'zh', hash = ''): Promise<void> =>
+    signInAsStaff(page, { county: COUNTY, language, hash });
   const rowOf = (id: string) => page.locator(`[data-order="${id}"]`);
   const begin = async (words: string): Promise<void> => {
     await page.locator('#doing .steps button', { hasText: words }).click();
@@ -79,27 +64,27 @@ describe('the staff pages in a browser', () => {
   beforeAll(async () => {
     cloud = await endpoints();
     api = apiOf(cloud);
-    browser = await launchChromium();
   });
-  afterAll(() => browser.close());
+  afterAll(closeBrowser);
   beforeEach(async () => {
-    foreign.length = 0;
-    faults.length = 0;
-    context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' });
-    page = await context.newPage();
-    page.on('pageerror', (fault) => faults.push(fault.message));
-    page.on('console', (line) => {
-      if (/Content Security Policy/.test(line.text())) faults.push(line.text());
-    });
-    page.on('request', (request) => {
-      const ours = [cloud.pages, cloud.issuer].some((base) => request.url().startsWith(base));
-      if (!ours && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
-    });
+    phone = await takePhone();
+    ({ context, page } = phone);
   });
-  afterEach(async () => {
-    expect({ foreign, faults }).toEqual({ foreign: [], faults: [] });
-    await context.close();
-  });
+  afterEach(() => phone.putAway());
+
+  /** Writes a visit that cannot be sent, and agrees that the device keeps it. */
+  const keepVisit = async (tab: Page, { id, staffNumber }: { id: string; staffNumber: string }): Promise<void> => {
+    await signInAsStaff(tab, { county: COUNTY, staffNumber, hash: `#/orders/${id}` });
+    await tab.locator('.case .timeline').waitFor();
+    await tab.route('**/visits', (route) => route.abort());
+    await tab.locator('#doing .steps button', { hasText: '记录上门' }).click();
+    await tab.fill('#visitor1', '王芳');
+    await tab.fill('#visitor2', '李强');
+    await tab.fill('#findings', `${staffNumber} 写的情况。`);
+    await tab.locator('#doing form button[type=submit]').click();
+    await tab.locator('#offline button').click();
+    await tab.locator('#waiting:not([hidden])').waitFor();
+  };
 
   it('take a report from the list to its result, with a visit written offline, until the reporter sees it closed', async () => {
     const { receipt, id } = await reported();
@@ -189,6 +174,46 @@ describe('the staff pages in a browser', () => {
     await page.locator('#door:not([hidden])').waitFor();
     expect(await kept()).toEqual(NOTHING);
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  it('keep what one tab could not send, whatever happens in another', async () => {
+    const [first, second] = [await reported('许九'), await reported('何十')];
+    await keepVisit(page, { id: first.id, staffNumber: '1001' });
+    const another = await context.newPage();
+    await keepVisit(another, { id: second.id, staffNumber: '1002' });
+    another.once('dialog', (question) => void question.accept());
+    await another.click('#me button');
+    await another.locator('#door:not([hidden])').waitFor();
+    await another.close();
+    await page.unroute('**/visits');
+    await page.reload();
+    await page.locator('#sent:not([hidden])').waitFor();
+    expect((await orderNow(first.id)).visits).toHaveLength(1);
+    expect((await orderNow(second.id)).visits).toHaveLength(0);
+  });
+
+  it('send nothing under the name of somebody else who signs in after', async () => {
+    const { id } = await reported('吕一');
+    await keepVisit(page, { id, staffNumber: '1001' });
+    await page.unroute('**/visits');
+    const timeIsOver = () => page.evaluate(`sessionStorage.removeItem('session-official')`);
+    await timeIsOver();
+    await signInAsStaff(page, { county: COUNTY, staffNumber: '1002' });
+    await page.locator('#waiting', { hasText: '别的工作人员' }).waitFor();
+    await page.goto(`${cloud.console}?lang=zh#/pending`);
+    await page.locator('.empty').waitFor();
+    expect((await orderNow(id)).visits).toHaveLength(0);
+    await timeIsOver();
+    await signIn();
+    await page.locator('#sent:not([hidden])').waitFor();
+    expect((await orderNow(id)).visits).toHaveLength(1);
+  });
+
+  it('ask at every sign-in who it is, since devices are shared', async () => {
+    await page.goto(`${cloud.console}?lang=zh`);
+    await page.click('#sign-in');
+    await page.locator('#region').waitFor();
+    expect(new URL(page.url()).searchParams.get('prompt')).toBe('login');
   });
 
   it('show a conflict side by side and overwrite nothing: the caseworker decides', async () => {

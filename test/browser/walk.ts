@@ -80,7 +80,7 @@ export type Phone = {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly base: string;
-  /** Nothing was called on another host, no script failed, the policy of the page forbade nothing. */
+  /** Nothing was called but the pages and the issuer, no script failed, the policy of the page forbade nothing. */
   readonly putAway: () => Promise<void>;
 };
 
@@ -88,15 +88,17 @@ let browser: Promise<Browser> | undefined;
 
 export const takePhone = async (): Promise<Phone> => {
   browser ??= launchChromium();
-  const base = (await endpoints()).pages.replace(/\/$/, '');
+  const { pages, issuer } = await endpoints();
+  const base = pages.replace(/\/$/, '');
   const context = await (await browser).newContext({ viewport: { width: 360, height: 740 }, locale: 'zh-CN' });
   const page = await context.newPage();
   const troubles: string[] = [];
   context.on('request', (request) => {
-    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) troubles.push(request.url());
+    const isOurs = [base, issuer].some((own) => request.url().startsWith(own));
+    if (!isOurs && !/^(data|blob):/.test(request.url())) troubles.push(request.url());
   });
-  page.on('pageerror', (fault) => troubles.push(fault.message));
-  page.on('console', (line) => {
+  context.on('weberror', (fault) => troubles.push(fault.error().message));
+  context.on('console', (line) => {
     if (/Content Security Policy/.test(line.text())) troubles.push(line.text());
   });
   const putAway = async (): Promise<void> => {
@@ -104,6 +106,25 @@ export const takePhone = async (): Promise<Phone> => {
     await context.close();
   };
   return { context, page, base, putAway };
+};
+
+type Staff = {
+  readonly county: string;
+  readonly staffNumber?: string;
+  readonly language?: 'zh' | 'en';
+  readonly hash?: string;
+};
+
+/** Signs in at the staff pages as a caseworker, by the issuer's own page. */
+export const signInAsStaff = async (page: Page, staff: Staff): Promise<void> => {
+  const { county, staffNumber = '1001', language = 'zh', hash = '' } = staff;
+  await page.goto(`${(await endpoints()).console}?lang=${language}${hash}`);
+  await page.click('#sign-in');
+  await page.locator('#who').selectOption('caseworker');
+  await page.locator('#region').selectOption(county);
+  await page.fill('#staffNumber', staffNumber);
+  await page.click('button[type=submit]');
+  await page.locator('#app:not([hidden])').waitFor();
 };
 
 export const closeBrowser = async (): Promise<void> => {

@@ -104,6 +104,8 @@ export const signIn = async (audience: Audience): Promise<SignInTrouble | undefi
     nonce: pending.nonce,
     code_challenge: await challengeOf(pending.verifier),
     code_challenge_method: 'S256',
+    // Devices are shared: after signing out, the issuer must not let the next person in under the name of the last.
+    prompt: 'login',
     ui_locales: language === 'zh' ? 'zh-CN' : 'en',
   };
   for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);

@@ -3,9 +3,9 @@ import { say } from './say.ts';
 import { canSignIn, claims, completeSignIn, signIn, signOut, token } from './sign-in.ts';
 import { troubleInWords } from './sign-in-words.ts';
 import { caseView } from './staff/case-view.ts';
-import { forgetAll } from './staff/kept.ts';
+import { forgetAll, keepFor } from './staff/kept.ts';
 import { ordersView } from './staff/orders-view.ts';
-import { pendingVisits, sendAll, watchOutbox } from './staff/outbox.ts';
+import { pendingVisits, sendAll, visitsOfOthers, watchOutbox } from './staff/outbox.ts';
 import { pendingView } from './staff/pending-view.ts';
 import { peopleView, personView } from './staff/people-view.ts';
 import { placementsView } from './staff/placements-view.ts';
@@ -62,16 +62,23 @@ const showDoor = (trouble?: string): void => {
   put(told, ...(trouble === undefined ? [] : [notice(trouble, true)]));
 };
 
+const othersInWords = (count: number): string =>
+  say(
+    `这个窗口里还有别的工作人员没发出去的上门记录 ${count} 条,要他本人登录才能发出。`,
+    `Visits of another official that wait in this tab until they sign in again: ${count}.`,
+  );
+
 const tellWaiting = async (): Promise<void> => {
   const pending = await pendingVisits().catch(() => []);
   const stuck = pending.filter(({ conflict }) => conflict === true).length;
-  waiting.hidden = pending.length === 0;
-  if (pending.length === 0) return;
+  const others = await visitsOfOthers().catch(() => 0);
+  waiting.hidden = pending.length === 0 && others === 0;
   const words =
     stuck > 0
       ? say(`有 ${stuck} 条上门记录要您决定。`, `Visits that need your decision: ${stuck}.`)
       : say(`有 ${pending.length} 条上门记录还没发出去。`, `Visits not sent yet: ${pending.length}.`);
-  put(waiting, words, ' ', make('a', { href: '#/pending' }, say('去看看', 'Have a look')));
+  const own = pending.length === 0 ? [] : [words, ' ', make('a', { href: '#/pending' }, say('去看看', 'Have a look'))];
+  put(waiting, ...own, ...(others === 0 ? [] : [' ', othersInWords(others)]));
 };
 
 /** Sends what waits and shows what came of it, unless somebody is writing. */
@@ -115,6 +122,7 @@ const enter = async (): Promise<void> => {
   door.hidden = true;
   app.hidden = false;
   const { roles, sub } = claims('official');
+  keepFor(String(sub));
   const posts = (Array.isArray(roles) ? roles : []).map((role) => ROLES[String(role)]?.() ?? String(role));
   put(
     need(HTMLElement, '#me'),

@@ -1,4 +1,5 @@
 import { make } from '../dom.ts';
+import { dueNote } from '../due.ts';
 import { momentInWords, say } from '../say.ts';
 import type { OrderDetail } from './order.ts';
 import { fact } from './view.ts';
@@ -23,7 +24,13 @@ const dueFact = (order: OrderDetail): HTMLElement | false => {
   if (order.state === 'closed') return false;
   const { day, away } = dueInWords(order.dueAt, new Date());
   const extended = (order.extensions ?? 0) > 0 ? say(';已延期一次', '; extended once') : '';
-  return fact(say('最迟', 'By'), make('b', {}, day), ` (${away})${extended}`);
+  const note = dueNote(order);
+  return fact(
+    say('最迟', 'By'),
+    make('b', {}, day),
+    ` (${away})${extended}`,
+    note === undefined ? undefined : make('span', { class: 'hint' }, ` ${note}`),
+  );
 };
 
 const stateFacts = (order: OrderDetail): readonly (HTMLElement | false)[] => [

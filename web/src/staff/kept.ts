@@ -2,8 +2,10 @@ import { cabinet } from './cabinet.ts';
 
 // What a caseworker wrote or opened is kept only after they agreed, encrypted with a key that lives in this tab's session:
 // it survives a reload and a bad connection, and once the tab is closed or the caseworker signs out nobody can read what
-// may be left. Nothing is kept longer than three days.
-const KEY = 'kept-key';
+// may be left. Nothing is kept longer than three days. Values are named by the key's id, so that a tab sees its own only,
+// and every official has a key of their own: who signs in after another in one tab neither reads nor sends what waits there.
+const KEY = 'kept-key ';
+const OWNER = 'kept-for';
 const SHELL = 'staff-shell';
 const KEEP_MS = 3 * 86_400_000;
 
@@ -22,58 +24,102 @@ const isSealed = (value: unknown): value is Sealed =>
 /** Browsers have encryption and workers on https and on the machine itself only. */
 export const canKeep = (): boolean => isSecureContext && 'indexedDB' in globalThis && 'caches' in globalThis;
 
-const keyText = (): string | null => {
+const inSession = (name: string): string | null => {
   try {
-    return sessionStorage.getItem(KEY);
+    return sessionStorage.getItem(name);
   } catch {
     return null;
   }
 };
 
+type Key = { readonly id: string; readonly raw: string };
+
+const keyOf = (official: string): Key | undefined => {
+  const [id, raw] = inSession(KEY + official)?.split(' ') ?? [];
+  return id === undefined || raw === undefined ? undefined : { id, raw };
+};
+const ownKey = (): Key | undefined => keyOf(inSession(OWNER) ?? '');
+
+/** From now on what is kept is this official's, who has just been seen to be signed in. */
+export const keepFor = (official: string): void => {
+  try {
+    sessionStorage.setItem(OWNER, official);
+  } catch {
+    // A browser that remembers nothing keeps nothing.
+  }
+};
+
 /** Whether the caseworker agreed, in this tab. */
-export const keeps = (): boolean => canKeep() && keyText() !== null;
+export const keeps = (): boolean => canKeep() && ownKey() !== undefined;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
-const key = (): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', bytesOf(keyText() ?? ''), 'AES-GCM', false, ['encrypt', 'decrypt']);
+const cryptoKey = ({ raw }: Key): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', bytesOf(raw), 'AES-GCM', false, ['encrypt', 'decrypt']);
+const place = ({ id }: Key, name: string): string => `${id}/${name}`;
+const bound = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** Keeps a value encrypted; nothing happens where nobody agreed. */
 export const keep = async (name: string, value: unknown): Promise<void> => {
-  if (!keeps()) return;
+  const key = ownKey();
+  if (key === undefined || !canKeep()) return;
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(JSON.stringify(value));
-  const bound = new TextEncoder().encode(name);
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound }, await key(), plain);
-  await cabinet.put(name, { iv, data, until: Date.now() + KEEP_MS });
+  const additionalData = bound(place(key, name));
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, await cryptoKey(key), plain);
+  await cabinet.put(place(key, name), { iv, data, until: Date.now() + KEEP_MS });
 };
 
-/** A kept value; what is too old, or of another session, is removed instead of shown. */
+/** A kept value of this official in this tab; what is too old is removed instead of shown. */
 export const recall = async (name: string): Promise<unknown> => {
-  if (!keeps()) return undefined;
-  const sealed = await cabinet.take(name);
+  const key = ownKey();
+  if (key === undefined || !canKeep()) return undefined;
+  const sealed = await cabinet.take(place(key, name));
   if (!isSealed(sealed)) return undefined;
   try {
     if (sealed.until < Date.now()) throw new Error('too old');
-    const bound = new TextEncoder().encode(name);
-    const opened = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: sealed.iv, additionalData: bound },
-      await key(),
-      sealed.data,
+    const additionalData = bound(place(key, name));
+    const how = { name: 'AES-GCM', iv: sealed.iv, additionalData };
+    const value: unknown = JSON.parse(
+      new TextDecoder().decode(await crypto.subtle.decrypt(how, await cryptoKey(key), sealed.data)),
     );
-    const value: unknown = JSON.parse(new TextDecoder().decode(opened));
     return value;
   } catch {
-    await cabinet.remove(name);
+    await cabinet.remove(place(key, name));
     return undefined;
   }
 };
 
 export const drop = async (name: string): Promise<void> => {
-  if (keeps()) await cabinet.remove(name);
+  const key = ownKey();
+  if (key !== undefined && canKeep()) await cabinet.remove(place(key, name));
 };
 
-export const namesOf = async (prefix: string): Promise<readonly string[]> =>
-  keeps() ? (await cabinet.names()).filter((name) => name.startsWith(prefix)) : [];
+const namesUnder = async (prefix: string): Promise<readonly string[]> =>
+  (await cabinet.names()).filter((name) => name.startsWith(prefix));
+
+export const namesOf = async (prefix: string): Promise<readonly string[]> => {
+  const key = ownKey();
+  if (key === undefined || !canKeep()) return [];
+  return (await namesUnder(place(key, prefix))).map((name) => name.slice(place(key, '').length));
+};
+
+/** How many values other officials have waiting in this tab, who signed in before and did not sign out. */
+export const countOfOthers = async (prefix: string): Promise<number> => {
+  if (!canKeep()) return 0;
+  const own = KEY + (inSession(OWNER) ?? '');
+  const others = Object.keys(sessionStorage).filter((name) => name.startsWith(KEY) && name !== own);
+  const keys = others.flatMap((name) => keyOf(name.slice(KEY.length)) ?? []);
+  const names = await Promise.all(keys.map((key) => namesUnder(place(key, prefix))));
+  return names.flat().length;
+};
+
+/** What is too old is removed, of whichever tab: nobody can read what a closed one left. */
+const sweep = async (): Promise<void> => {
+  for (const name of await cabinet.names()) {
+    const sealed = await cabinet.take(name);
+    if (!isSealed(sealed) || sealed.until < Date.now()) await cabinet.remove(name);
+  }
+};
 
 /** The page itself, so that it opens without a connection: its files, and no answer of the API. */
 const keepShell = async (): Promise<void> => {
@@ -91,8 +137,9 @@ export const agree = async (): Promise<boolean> => {
   if (!canKeep()) return false;
   try {
     const raw = crypto.getRandomValues(new Uint8Array(32));
-    sessionStorage.setItem(KEY, btoa(String.fromCharCode(...raw)));
-    await cabinet.names();
+    const key = `${crypto.randomUUID()} ${btoa(String.fromCharCode(...raw))}`;
+    sessionStorage.setItem(KEY + (inSession(OWNER) ?? ''), key);
+    await sweep();
   } catch {
     await forgetAll();
     return false;
@@ -106,16 +153,26 @@ addEventListener('online', () => {
   if (keeps()) void keepShell().catch(() => undefined);
 });
 
-/** Removes all that this page keeps on the device: encrypted values, their key, the page's own files, its worker. */
-export const forgetAll = async (): Promise<void> => {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept then.
-  }
-  if (!canKeep()) return;
+/** The page's own files and its worker, which all tabs share: removed with the last value. */
+const forgetShell = async (): Promise<void> => {
   await cabinet.destroy().catch(() => undefined);
   await caches.delete(SHELL).catch(() => false);
   const workers = await navigator.serviceWorker.getRegistrations().catch(() => []);
   for (const worker of workers) await worker.unregister();
+};
+
+/** Removes what this page keeps on the device for the official: encrypted values and their key. Other tabs keep theirs. */
+export const forgetAll = async (): Promise<void> => {
+  const names = await namesOf('').catch(() => []);
+  for (const name of names) await drop(name).catch(() => undefined);
+  try {
+    sessionStorage.removeItem(KEY + (inSession(OWNER) ?? ''));
+    sessionStorage.removeItem(OWNER);
+  } catch {
+    // Nothing was kept then.
+  }
+  if (!canKeep()) return;
+  await sweep().catch(() => undefined);
+  const left = await cabinet.names().catch(() => []);
+  if (left.length === 0) await forgetShell();
 };

@@ -1,4 +1,4 @@
-import { drop, keep, namesOf, recall } from './kept.ts';
+import { countOfOthers, drop, keep, namesOf, recall } from './kept.ts';
 import { type Reply, step } from './official-api.ts';
 import type { OrderStep } from './order.ts';
 
@@ -36,6 +36,9 @@ export const pendingVisits = async (): Promise<readonly PendingVisit[]> => {
   const values = await Promise.all((await namesOf(PREFIX)).map(recall));
   return values.filter(isPending).sort((one, other) => (one.writtenAt < other.writtenAt ? -1 : 1));
 };
+
+/** How many visits of other officials wait in this tab: they are theirs to send. */
+export const visitsOfOthers = (): Promise<number> => countOfOthers(PREFIX);
 
 export const keepVisit = async (pending: PendingVisit): Promise<void> => {
   await keep(nameOf(pending), pending);
