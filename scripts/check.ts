@@ -7,6 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -50,9 +51,15 @@ const checks: Readonly<Record<string, Check>> = {
   dead: { command: bin('knip/bin/knip.js', '--no-progress') },
 };
 
-const run = (command: readonly string[]): Promise<Output> =>
+/** Behind whatever else runs, so that tests which wait for something do not wait longer. */
+const giveWay = (pid: number | undefined): void => {
+  if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+};
+
+const run = (command: readonly string[], beside: boolean): Promise<Output> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (beside) giveWay(child.pid);
     const out: Buffer[] = [];
     const all: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => void [out.push(chunk), all.push(chunk)]);
@@ -67,18 +74,29 @@ const run = (command: readonly string[]): Promise<Output> =>
 
 const passOrFail = ({ code, text }: Output): Verdict => ({ passed: code === 0, text: code === 0 ? '' : text });
 
-const outcomeOf = async ([name, { command, judge = passOrFail }]: [string, Check]): Promise<Outcome> => {
+const outcomeOf = async (
+  [name, { command, judge = passOrFail }]: [string, Check],
+  beside: boolean,
+): Promise<Outcome> => {
   const began = performance.now();
-  const verdict = judge(await run(command));
+  const verdict = judge(await run(command, beside));
   const outcome = { name, ...verdict, seconds: ((performance.now() - began) / 1000).toFixed(1) };
   console.log(`  ${outcome.passed ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${outcome.seconds.padStart(5)} s`);
   return outcome;
 };
 
-/** Runs the named checks, or all, and prints what each has to say. */
-export const runChecks = async (names: readonly string[] = []): Promise<{ passed: number; failed: number }> => {
+type Options = { readonly names?: readonly string[]; readonly beside?: boolean };
+
+/** Runs the named checks, or all, and prints what each has to say; `beside`: other things run that go first. */
+export const runChecks = async ({
+  names = [],
+  beside = false,
+}: Options = {}): Promise<{
+  passed: number;
+  failed: number;
+}> => {
   const chosen = Object.entries(checks).filter(([name]) => names.length === 0 || names.includes(name));
-  const outcomes = await Promise.all(chosen.map(outcomeOf));
+  const outcomes = await Promise.all(chosen.map((check) => outcomeOf(check, beside)));
   const failed = outcomes.filter(({ passed }) => !passed);
   for (const { name, text } of failed) console.log(`\n--- ${name} ---\n${text}`);
   return { passed: outcomes.length - failed.length, failed: failed.length };
@@ -91,9 +109,9 @@ const main = async (args: readonly string[]): Promise<number> => {
     console.error(`no such check: ${unknown.join(', ')}; there are ${Object.keys(checks).join(', ')}`);
     return 2;
   }
-  if (args.includes('--fix')) console.log((await run(bin('@biomejs/biome/bin/biome', 'check', '--write'))).text);
+  if (args.includes('--fix')) console.log((await run(bin('@biomejs/biome/bin/biome', 'check', '--write'), false)).text);
   console.log('Static checks, side by side');
-  const { failed } = await runChecks(names);
+  const { failed } = await runChecks({ names });
   return failed === 0 ? 0 : 1;
 };
 

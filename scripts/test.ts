@@ -1,5 +1,6 @@
 /**
- * All tests: static checks, then the tests by kind, fast ones first. The last line is `N passed, N failed`.
+ * All tests by kind, fast ones first, and the static checks beside those that mostly wait. The last line is
+ * `N passed, N failed`.
  *
  *   npm test                                 everything
  *   npm test -- --project unit               one kind, without the static checks; other arguments of vitest pass through too
@@ -17,12 +18,15 @@ const CHROMIUM_BY_APT = 'apt-get install -y --no-install-recommends chromium fon
 type Totals = { readonly passed: number; readonly failed: number; readonly skipped: number };
 type Stage = { readonly name: string; readonly args: readonly string[] };
 
-/** Fast ones first; what deploys the system comes last, in one process, so that it is deployed once. */
-const stages: readonly Stage[] = [
-  { name: 'fast', args: ['unit', 'properties', 'functions', 'template'] },
-  { name: 'adapters', args: ['adapters'] },
-  { name: 'system', args: ['journeys', 'browser'] },
-].map(({ name, args }) => ({ name, args: args.flatMap((project) => ['--project', project]) }));
+const stage = (name: string, ...projects: readonly string[]): Stage => ({
+  name,
+  args: projects.flatMap((project) => ['--project', project]),
+});
+
+const FAST = stage('fast', 'unit', 'properties', 'functions', 'template');
+const ADAPTERS = stage('adapters', 'adapters');
+/** What deploys the system, in one process, so that it is deployed once. */
+const SYSTEM = stage('system', 'journeys', 'browser');
 
 const onPath = (names: readonly string[]): string | undefined =>
   (process.env['PATH'] ?? '')
@@ -116,12 +120,12 @@ const sum = (all: readonly Totals[]): Totals =>
 
 const everything = async (): Promise<Totals> => {
   sayWhatIsNeeded();
-  console.log('\nStatic checks, side by side');
-  const totals: Totals[] = [{ ...(await runChecks()), skipped: 0 }];
-  for (const stage of stages) {
-    if (!interrupted) totals.push(await runVitest(stage));
-  }
-  return sum(totals);
+  const totals: Totals[] = [await runVitest(FAST)];
+  if (!interrupted) totals.push(await runVitest(ADAPTERS));
+  if (interrupted) return sum(totals);
+  console.log('\nStatic checks, beside the tests on the local cloud');
+  const [checked, system] = await Promise.all([runChecks({ beside: true }), runVitest(SYSTEM)]);
+  return sum([...totals, { ...checked, skipped: 0 }, system]);
 };
 
 const main = async (args: readonly string[]): Promise<number> => {
