@@ -2,7 +2,7 @@ import type { Engine } from '#scripts/engine/dynoxide.ts';
 import type { LocalKeys } from '#scripts/engine/local-keys.ts';
 import { meterOf } from '#scripts/engine/meter.ts';
 import { registryIndexes } from '#scripts/engine/registry-table.ts';
-import { claimsOf, loadClaims } from '#scripts/seed/claims.ts';
+import { claimsOfAll, loadClaims } from '#scripts/seed/claims.ts';
 import { HouseholdStream } from '#scripts/seed/household-stream.ts';
 import { householdLoad, type ImportStamp } from '#scripts/seed/households.ts';
 import type { Manifest } from '#scripts/seed/source-files.ts';
@@ -56,8 +56,7 @@ export const measureLoadUnits = async (
   const people = await loadHouseholds(loads, registry);
   const engineUnits = meter.units().write;
   const items = sent.take().map(({ item }) => item);
-  const persons = loads.flatMap(({ members }) => members.map(({ person }) => person));
-  await loadClaims(registry.client, registry.feeds, persons.flatMap(claimsOf));
+  await loadClaims(registry.client, registry.feeds, await claimsOfAll(loads, registry.factMac));
   const sizes = items.filter(({ sealed }) => sealed !== undefined).map(itemBytes);
   return {
     engine: engineUnits / people,

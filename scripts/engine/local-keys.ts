@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
+import { type FactMac, factMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { type FieldOpener, type FieldSealer, fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { type IdKeys, idKeys } from '#shared/adapters/crypto/id-keys.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
@@ -61,7 +62,12 @@ const localKms = (key: Buffer): KMSClient =>
   );
 
 /** The keys of a registry on the engine, where there is neither KMS nor Secrets Manager. */
-export type LocalKeys = { readonly sealer: FieldSealer; readonly opener: FieldOpener; readonly tokens: IdKeys };
+export type LocalKeys = {
+  readonly sealer: FieldSealer;
+  readonly opener: FieldOpener;
+  readonly tokens: IdKeys;
+  readonly factMac: FactMac;
+};
 
 const keyFile = z.object({ kms: z.string(), identity: z.string() });
 type KeyFile = z.output<typeof keyFile>;
@@ -85,9 +91,11 @@ export const localKeys = async (file?: string): Promise<LocalKeys> => {
   const kms = localKms(Buffer.from(key, 'base64'));
   const secret = JSON.stringify({ current: '1', 1: identity });
   const secrets = new SecretsManagerClient(answeredBy(() => ({ SecretString: secret })));
+  const identityKeys = secretKeys(secrets, 'identity');
   return {
     sealer: fieldSealer(kms, 'local'),
     opener: fieldOpener(kms),
-    tokens: idKeys(secretKeys(secrets, 'identity')),
+    tokens: idKeys(identityKeys),
+    factMac: factMac(identityKeys),
   };
 };

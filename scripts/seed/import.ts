@@ -4,17 +4,22 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { FactMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { householdKey } from '#shared/adapters/dynamodb/registry-item.ts';
 import { type HouseholdLoad, type LoadParts, loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
 import { beginning, type Checkpoint, filesText, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { claimsOf, loadClaims } from './claims.ts';
+import { claimsOfAll, loadClaims } from './claims.ts';
 import { HouseholdStream, type Reject } from './household-stream.ts';
 import { householdIdOf, householdLoad, type ImportStamp } from './households.ts';
 import { fileIn, type Manifest } from './source-files.ts';
 
 /** Where an import goes, by a name that stays the same, and with what it writes; keys of sources lie in `feeds`. */
-export type ImportTarget = LoadParts & { readonly name: string; readonly feeds: string };
+export type ImportTarget = LoadParts & {
+  readonly name: string;
+  readonly feeds: string;
+  readonly factMac: FactMac;
+};
 
 export type ImportRun = {
   readonly folder: string;
@@ -112,10 +117,10 @@ const startOf = async ({ folder, manifest, target, now }: ImportRun): Promise<Ch
   return checkpoint;
 };
 
-/** People, and what their sources are known to have said: a full list that comes later closes what it no longer names. */
+/** People, and what their sources are known to have said. */
 const writeAll = async (loads: readonly HouseholdLoad[], target: ImportTarget): Promise<void> => {
-  const people = loads.flatMap(({ members }) => members.map(({ person }) => person));
-  await Promise.all([loadHouseholds(loads, target), loadClaims(target.client, target.feeds, people.flatMap(claimsOf))]);
+  const { client, feeds, factMac } = target;
+  await Promise.all([loadHouseholds(loads, target), loadClaims(client, feeds, await claimsOfAll(loads, factMac))]);
 };
 
 /** The first household goes alone: whether it is there tells an import that has begun from a registry of somebody else. */

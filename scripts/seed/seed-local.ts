@@ -5,17 +5,17 @@ import { finished } from 'node:stream/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { factMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { idKeys } from '#shared/adapters/crypto/id-keys.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { type HouseholdLoad, loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { deriveLayer } from '#shared/domain/registry/rules/derive-layer.ts';
-import type { SourceClaim } from '#shared/domain/sources/types.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
 import type { Endpoints } from '../local-cloud/endpoints.ts';
 import { rootClient } from '../local-cloud/stage.ts';
-import { claimsOf, loadClaims } from './claims.ts';
+import { claimsOfAll, loadClaims } from './claims.ts';
 import { type SeedHousehold, type SeedPerson, seedCsvHeader, seedCsvRow, seedPeople } from './people.ts';
 
 const PEOPLE = 2_000;
@@ -69,24 +69,21 @@ export const seedLocalRegistry = async (endpoints: Endpoints, log: (line: string
   await mkdir(dirname(endpoints.seedPeople), { recursive: true });
   const list = createWriteStream(endpoints.seedPeople, { mode: 0o600 });
   list.write(seedCsvHeader);
-  const claims: SourceClaim[] = [];
-  const households = function* (): Generator<HouseholdLoad> {
-    for (const household of seedPeople({ count: PEOPLE, seed: SEED, asOf: shanghaiDay(now) })) {
-      for (const member of household.members) {
-        list.write(seedCsvRow(member));
-        // A short full list of another source that somebody tries ends nobody of the seed.
-        claims.push(...claimsOf(member).filter(({ source }) => source === 'assistance-system'));
-      }
-      yield loadOf(household, now);
-    }
-  };
+  const loads: HouseholdLoad[] = [];
+  for (const household of seedPeople({ count: PEOPLE, seed: SEED, asOf: shanghaiDay(now) })) {
+    for (const member of household.members) list.write(seedCsvRow(member));
+    loads.push(loadOf(household, now));
+  }
+  const keys = secretKeys(new SecretsManagerClient(aws), required(endpoints.secrets, 'identity'));
   const client = documentClient(new DynamoDBClient(aws));
-  const people = await loadHouseholds(households(), {
+  const people = await loadHouseholds(loads, {
     client,
     table: required(endpoints.tables, 'registry'),
     sealer: fieldSealer(new KMSClient(aws), required(endpoints.keys, 'fields')),
-    tokens: idKeys(secretKeys(new SecretsManagerClient(aws), required(endpoints.secrets, 'identity'))),
+    tokens: idKeys(keys),
   });
+  // Of recipients only: a short full list of another source that somebody tries ends nobody of the seed.
+  const claims = (await claimsOfAll(loads, factMac(keys))).filter(({ source }) => source === 'assistance-system');
   await loadClaims(client, required(endpoints.tables, 'feeds'), claims);
   list.end();
   await finished(list);

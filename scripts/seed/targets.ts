@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
+import { factMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { idKeys } from '#shared/adapters/crypto/id-keys.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
@@ -27,9 +28,17 @@ export const engineTarget = async (folder: string): Promise<OpenTarget> => {
   const client = new DynamoDBClient(engineSettings(engine.url));
   await ensureTable(client, TABLE, registryIndexes);
   await ensureTable(client, FEEDS, []);
-  const { sealer, tokens } = await localKeys(join(folder, 'keys.json'));
+  const { sealer, tokens, factMac } = await localKeys(join(folder, 'keys.json'));
   return {
-    target: { name: `dynoxide ${file}`, client: documentClient(client), table: TABLE, feeds: FEEDS, sealer, tokens },
+    target: {
+      name: `dynoxide ${file}`,
+      client: documentClient(client),
+      table: TABLE,
+      feeds: FEEDS,
+      sealer,
+      tokens,
+      factMac,
+    },
     close: engine.stop,
   };
 };
@@ -49,6 +58,7 @@ export const localCloudTarget = async (endpoints: string, endpoint?: string): Pr
   }
   const { aws, tables, keys, secrets } = endpointsFile.parse(JSON.parse(text));
   const settings = rootClient(endpoint ?? aws);
+  const identityKeys = secretKeys(new SecretsManagerClient(settings), secrets.identity);
   return {
     target: {
       name: `${settings.endpoint} ${tables.registry}`,
@@ -56,7 +66,8 @@ export const localCloudTarget = async (endpoints: string, endpoint?: string): Pr
       table: tables.registry,
       feeds: tables.feeds,
       sealer: fieldSealer(new KMSClient(settings), keys.fields),
-      tokens: idKeys(secretKeys(new SecretsManagerClient(settings), secrets.identity)),
+      tokens: idKeys(identityKeys),
+      factMac: factMac(identityKeys),
     },
     close: () => Promise.resolve(),
   };

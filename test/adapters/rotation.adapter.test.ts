@@ -102,6 +102,14 @@ const rest = async ({ client, table }: World) => {
   return new Map(kept);
 };
 
+/** Ciphertexts as they used to be stored. */
+const asText = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asText(one)]))
+    : value;
+};
+
 const find = ({ client, table, opener }: World, tokens: typeof after, idNumber: string) =>
   registryReader({ client, table, opener, tokens }).findByIdNumber(idNumber);
 
@@ -160,6 +168,21 @@ describeOnDynoxide('a rotation of the wrapping key', () => {
     expect(await rest(world)).toEqual(untouched);
     const [one] = world.people;
     expect((await find(world, before, one?.identity.idNumber ?? ''))?.identity.name).toBe(one?.identity.name);
+  });
+
+  it('rewraps items of former days too, whose ciphertexts are text, and they open before and after', async () => {
+    const world = await setUp();
+    const [one] = world.people;
+    const key = { pk: `P#${one?.person.personId}`, sk: 'STATE' };
+    const { Item } = await world.client.send(new GetCommand({ TableName: world.table, Key: key }));
+    await world.client.send(
+      new PutCommand({ TableName: world.table, Item: { ...Item, sealed: asText(Item?.['sealed']) } }),
+    );
+    const name = async () => (await find(world, before, one?.identity.idNumber ?? ''))?.identity.name;
+    expect(await name()).toBe(one?.identity.name);
+    const rotation = { ...world, name: 'registry', rewrapper: fieldRewrapper(world.kms, 'another-key') };
+    expect(await rotateWrapping(rotation, newRotation())).toMatchObject({ looked: PEOPLE, rewritten: PEOPLE });
+    expect(await name()).toBe(one?.identity.name);
   });
 
   it('leaves what another writer changes in the same moment to the next pass', async () => {

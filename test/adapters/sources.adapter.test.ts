@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { claimsOfAll, loadClaims } from '#scripts/seed/claims.ts';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { readPersonRecord, registryMatcher } from '#shared/adapters/dynamodb/registry.ts';
+import { type HouseholdLoad, loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { findPersonState, sourceBook, sourceIndex } from '#shared/adapters/dynamodb/sources.ts';
 import { sourceBatches, sourceSequences, sourceWatch } from '#shared/adapters/dynamodb/sources-batches.ts';
 import { sourceParts } from '#shared/adapters/dynamodb/sources-parts.ts';
@@ -8,6 +10,7 @@ import type { Manifest } from '#shared/domain/collisions/types.ts';
 import { changePerson, createPerson } from '#shared/domain/registry/change.ts';
 import { type ApplyDeps, applyFact } from '#shared/domain/sources/apply.ts';
 import { openSourceBatch, startApplying } from '#shared/domain/sources/batch.ts';
+import { closeEntry } from '#shared/domain/sources/close.ts';
 import { listMissing } from '#shared/domain/sources/messages.ts';
 import type { SourceFact } from '#shared/domain/sources/types.ts';
 import { undoEntry } from '#shared/domain/sources/undo.ts';
@@ -65,6 +68,9 @@ const setUp = async () => {
   };
   return {
     deps,
+    client,
+    people: { client, table: registry.table, sealer: people.sealer, tokens },
+    feeds: table,
     index: sourceIndex(client, table),
     batches: sourceBatches(client, tables),
     sequences: sourceSequences(client, tables),
@@ -82,6 +88,42 @@ const fact = (idNumber: string, over: Partial<Extract<SourceFact, { kind: 'named
   naming: { category: 'hardship-worker', from: '2026-01-05' },
   risks: [],
   ...over,
+});
+
+/** Somebody whom history brings with the entry that `fact` names. */
+const loadOf = (idNumber: string): HouseholdLoad => ({
+  household: {
+    householdId: 'home',
+    regionCode: '330102001',
+    headPersonId: 'loaded',
+    memberIds: ['loaded'],
+    version: 1,
+  },
+  members: [
+    {
+      person: {
+        personId: 'loaded',
+        householdId: 'home',
+        regionCode: '330102001',
+        birthYear: 1960,
+        layer: 'suspected',
+        categories: ['hardship-worker'],
+        entries: [
+          {
+            source: 'trade-union',
+            sourceKey: 'GH-1',
+            layer: 'suspected',
+            category: 'hardship-worker',
+            from: '2026-01-05',
+          },
+        ],
+        version: 1,
+        createdAt: AT,
+        updatedAt: AT,
+      },
+      identity: { idNumber, name: '陈小明' },
+    },
+  ],
 });
 
 describeOnDynoxide('sources on DynamoDB', () => {
@@ -116,6 +158,30 @@ describeOnDynoxide('sources on DynamoDB', () => {
     const after = (await deps.people.matchMany([number])).get(number);
     expect(after?.entries).toEqual(before?.entries);
     expect(await parts.undoOf('B1', 1)).toEqual([]);
+  });
+
+  it('know of loaded history what its lists said: the same again is nothing new, who is left out is closed, and back', async () => {
+    const { deps, parts, client, people, feeds } = await setUp();
+    const number = newIdNumber();
+    const load = loadOf(number);
+    await loadHouseholds([load], people);
+    await loadClaims(client, feeds, await claimsOfAll([load], deps.mac));
+    const taking = { actor: 'B1', scope: '330000', batch: { batchId: 'B1', chunk: 0 } };
+    expect(await applyFact(fact(number), taking, deps)).toMatchObject({ status: 'unchanged', personId: 'loaded' });
+    const { batch } = batchOf('B2');
+    const [before, claim] = [
+      await deps.people.find('loaded'),
+      (await deps.book.claims('trade-union', ['GH-1'])).get('GH-1'),
+    ];
+    expect(await closeEntry({ sourceKey: 'GH-1', personId: 'loaded' }, batch, 1, deps)).toBe('closed');
+    expect(await deps.people.find('loaded')).toMatchObject({ layer: 'exited' });
+    const [record] = await parts.undoOf('B2', 1);
+    if (record === undefined) throw new Error('no way back');
+    expect(await undoEntry(record, batch, deps)).toBe('undone');
+    const after = await deps.people.find('loaded');
+    expect([after?.entries, after?.layer]).toEqual([before?.entries, before?.layer]);
+    const { version: _, ...known } = (await deps.book.claims('trade-union', ['GH-1'])).get('GH-1') ?? {};
+    expect(claim).toMatchObject(known);
   });
 
   it('open a batch once a key and over the claim that was read, and move it only from where it may', async () => {

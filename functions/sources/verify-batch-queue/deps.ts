@@ -12,7 +12,7 @@ export type VerifyDeps = {
   readonly index: SourceIndex;
   readonly work: SourceWork;
   readonly limitsAt: (now: Date) => BreakerLimits;
-  readonly mac: (text: string) => Promise<string>;
+  readonly mac: (text: string, like?: string) => Promise<string>;
   readonly clock: () => Date;
   readonly newMessageId: () => string;
   readonly log: Log;

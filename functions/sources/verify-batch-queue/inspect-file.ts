@@ -74,8 +74,9 @@ class RowReader {
     const claims = await this.deps.book.claims(this.batch.source, keys);
     for (const { row, read } of rows) {
       const fact = rowFact(this.batch, read);
-      const mac = await this.deps.mac(factContent(fact));
-      const { kind, code } = judgeRow(claims.get(read.sourceKey), fact, { mac, now: this.now });
+      const claim = claims.get(read.sourceKey);
+      const mac = await this.deps.mac(factContent(fact), claim?.mac);
+      const { kind, code } = judgeRow(claim, fact, { mac, now: this.now });
       const { sourceKey, person } = read;
       this.tally.add(kind, { row, sourceKey, idNumber: person.idNumber, ...given({ code }) });
     }

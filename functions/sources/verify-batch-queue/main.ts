@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { factMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { sourceClaims, sourceIndex } from '#shared/adapters/dynamodb/sources.ts';
@@ -26,7 +27,7 @@ export const handler = createHandler({
   index: sourceIndex(client, vars.FEEDS_TABLE),
   work: sourceWork(new SQSClient(), { verify: vars.FILES_QUEUE_URL, apply: vars.CHUNKS_QUEUE_URL }),
   limitsAt: (now) => policyFor(shanghaiDay(now)).breaker,
-  mac: async (text) => (await keys.mac('source-fact'))(text),
+  mac: factMac(keys),
   clock: () => new Date(),
   newMessageId,
   log: createLog('sources/verify-batch-queue'),

@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SourceBook, SourcePeople } from '#shared/domain/sources/ports.ts';
+import { type FactMac, factMac } from '../crypto/fact-mac.ts';
 import { fieldSealer } from '../crypto/field-cipher.ts';
 import { idKeys } from '../crypto/id-keys.ts';
 import { secretKeys } from '../crypto/secret-keys.ts';
@@ -18,7 +19,7 @@ export type SourceRegistryParts = {
 /** The registry as sources write to it: it seals identity fields of new people and opens none. */
 export const sourceRegistry = (
   parts: SourceRegistryParts,
-): { readonly book: SourceBook; readonly people: SourcePeople; readonly mac: (text: string) => Promise<string> } => {
+): { readonly book: SourceBook; readonly people: SourcePeople; readonly mac: FactMac } => {
   const { client, tables } = parts;
   const keys = secretKeys(new SecretsManagerClient(), parts.identitySecret);
   const tokens = idKeys(keys);
@@ -34,6 +35,6 @@ export const sourceRegistry = (
       matchMany: registryMatcher(client, tables.registry, tokens).matchMany,
       find: findPersonState(client, tables.registry),
     },
-    mac: async (text) => (await keys.mac('source-fact'))(text),
+    mac: factMac(keys),
   };
 };

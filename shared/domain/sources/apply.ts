@@ -15,8 +15,8 @@ export type ApplyDeps = {
   readonly newId: () => string;
   readonly newMessageId: () => string;
   readonly clock: () => Date;
-  /** Keyed MAC of what a source says. */
-  readonly mac: (text: string) => Promise<string>;
+  /** Keyed MAC of what a source says; `like`: one to compare with, that may have been made under a former key. */
+  readonly mac: (text: string, like?: string) => Promise<string>;
 };
 
 /** By whom, and within which region, a word is taken; `batch`: the part of a file that it stood in. */
@@ -115,7 +115,8 @@ const repeated = async (fact: SourceFact, claim: SourceClaim, { batch }: Taking,
     return { status: 'applied', personId, effect } as const;
   }
   if (fact.at > claim.at) {
-    const next = { ...claim, at: fact.at, version: claim.version + 1 };
+    const mac = await deps.mac(factContent(fact));
+    const next = { ...claim, mac, at: fact.at, version: claim.version + 1 };
     if ((await deps.book.write({ claim: next, before: claim })) === 'stale') return undefined;
   }
   return { status: 'unchanged', personId } as const;
@@ -130,13 +131,13 @@ const attempt = async (
   const { claim, known } = basis;
   const allowed = mayTake(fact, basis, taking);
   if (!allowed.ok) return { status: 'rejected', code: allowed.error.code };
-  const mac = await deps.mac(factContent(fact));
-  const weighed = weigh(claim, fact.at, mac);
+  const content = factContent(fact);
+  const weighed = weigh(claim, fact.at, await deps.mac(content, claim?.mac));
   if (weighed === 'older') return { status: 'older', ...(claim === undefined ? {} : { personId: claim.personId }) };
   if (weighed === 'unchanged' && claim !== undefined) return repeated(fact, claim, taking, deps);
   const made = change(fact, known, taking, deps);
   if (!made.ok) return { status: 'rejected', code: made.error.code };
-  const { effect, ...write } = writeOf(fact, basis, taking, { made: made.value, mac });
+  const { effect, ...write } = writeOf(fact, basis, taking, { made: made.value, mac: await deps.mac(content) });
   if ((await deps.book.write(write)) === 'stale') return undefined;
   return { status: 'applied', personId: made.value.person.personId, effect };
 };

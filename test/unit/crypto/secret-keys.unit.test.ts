@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
+import { factMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { idKeys, tokensOf } from '#shared/adapters/crypto/id-keys.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
@@ -26,6 +27,22 @@ const FIRST = 'a'.repeat(64);
 const SECOND = 'b'.repeat(64);
 const unrotated = () => secretKeys(new OneSecret({ current: '1', '1': FIRST }), 'arn');
 const rotated = () => secretKeys(new OneSecret({ current: '2', '1': FIRST, '2': SECOND }), 'arn');
+
+describe('the MAC of what a source said', () => {
+  it('is the same again after a rotation when it is compared with one of before, and new when it is written', async () => {
+    const before = await factMac(unrotated())('says this');
+    const mac = factMac(rotated());
+    expect(await mac('says this', before)).toBe(before);
+    expect(await mac('says that', before)).not.toBe(before);
+    expect(await mac('says this')).toMatch(/^2\./);
+    expect(await mac('says this', '')).toBe(await mac('says this'));
+  });
+
+  it('is that of today where the former key is gone', async () => {
+    const gone = await factMac(secretKeys(new OneSecret({ current: '0', '0': SECOND }), 'arn'))('says this');
+    expect(await factMac(rotated())('says this', gone)).toMatch(/^2\./);
+  });
+});
 
 describe('the keys of a secret', () => {
   it('differ by purpose and by version, and name their version', async () => {
