@@ -44,7 +44,13 @@ export type RouteHandlers<Door extends DoorName> = {
 };
 type AnyHandler = (request: HttpRequest & { official?: Official; citizen?: Citizen }) => Promise<HttpResponse>;
 
-const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const EVERY_ANSWER = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  // Two years; browsers heed it on https only, so that it says nothing on a machine of its own.
+  'strict-transport-security': 'max-age=63072000',
+  'x-content-type-options': 'nosniff',
+};
 /** Decoded bytes of a body: public doors take 8 KiB, officials' 512 KiB. */
 const BODY_LIMIT = { public: 8_192, citizen: 8_192, official: 524_288 } as const;
 
@@ -105,7 +111,7 @@ const authorise = (
 const gatewayAnswer = (response: HttpResponse): APIGatewayProxyStructuredResultV2 => ({
   statusCode: response.status,
   headers: {
-    ...NO_STORE,
+    ...EVERY_ANSWER,
     ...(response.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...response.headers,
   },

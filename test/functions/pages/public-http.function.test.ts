@@ -73,6 +73,7 @@ describe('the public pages', () => {
       expect(headers).toMatchObject({
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=63072000',
         'x-content-type-options': 'nosniff',
         'content-type': 'text/html; charset=utf-8',
       });
