@@ -25,8 +25,12 @@ API=$(setting .api) ISSUER=$(setting .issuer) QUEUE=$(setting '.queues[$region]'
 CLIENT=$(setting '.consumers[$region].clientId') SECRET=$(setting '.consumers[$region].clientSecret')
 AWS_ACCESS_KEY_ID=$(setting '.consumers[$region].accessKeyId')
 AWS_SECRET_ACCESS_KEY=$(setting '.consumers[$region].secretAccessKey')
-AWS_DEFAULT_REGION=$(setting .region) AWS_ENDPOINT_URL=$(setting .aws)
-export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_DEFAULT_REGION AWS_ENDPOINT_URL
+AWS_DEFAULT_REGION=$(setting .region)
+export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_DEFAULT_REGION
+# By option and not by AWS_ENDPOINT_URL, which version 1 of the CLI does not heed for queues. On AWS itself there is none.
+SQS=(aws)
+if ENDPOINT=$(setting .aws); then SQS+=(--endpoint-url "$ENDPOINT"); fi
+SQS+=(sqs)
 
 # Secrets go to curl by its standard input: a command line is seen by every user of the machine.
 token() {
@@ -91,13 +95,13 @@ handle() {
 while :; do
   wait_seconds=20
   if [ -n "$ONCE" ]; then wait_seconds=1; fi
-  batch=$(aws sqs receive-message --queue-url "$QUEUE" --max-number-of-messages 10 \
+  batch=$("${SQS[@]}" receive-message --queue-url "$QUEUE" --max-number-of-messages 10 \
     --wait-time-seconds "$wait_seconds" --output json)
   count=$(jq '.Messages | length' <<<"${batch:-null}")
   for ((n = 0; n < count; n += 1)); do
     body=$(jq -r ".Messages[$n].Body" <<<"$batch")
     receipt=$(jq -r ".Messages[$n].ReceiptHandle" <<<"$batch")
-    if handle "$body"; then aws sqs delete-message --queue-url "$QUEUE" --receipt-handle "$receipt"; fi
+    if handle "$body"; then "${SQS[@]}" delete-message --queue-url "$QUEUE" --receipt-handle "$receipt"; fi
   done
   if [ -n "$ONCE" ] && [ "$count" = 0 ]; then exit 0; fi
 done
