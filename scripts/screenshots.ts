@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { launchChromium } from './chromium.ts';
 import { photograph, type Walk } from './pictures/camera.ts';
 import { closed } from './pictures/follow.ts';
+import { myData } from './pictures/my-data.ts';
 import { report } from './pictures/report.ts';
 import { selfCheck } from './pictures/self-check.ts';
 
@@ -29,6 +30,8 @@ const MAIN = new Set([
   'apply',
   'figures',
   'emergency',
+  'placement-off',
+  'my-data',
 ]);
 
 const still: Walk = async ({ page, go, shoot }) => {
@@ -54,13 +57,18 @@ const still: Walk = async ({ page, go, shoot }) => {
   await page.click('#large');
 };
 
-type Endpoints = { readonly pages: string; readonly api: string; readonly tokens: Readonly<Record<string, string>> };
+type Endpoints = {
+  readonly pages: string;
+  readonly api: string;
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly seedPeople: string;
+};
 const file = process.argv[2] ?? join(ROOT, '.local', 'endpoints.json');
-const { pages, api, tokens }: Endpoints = JSON.parse(readFileSync(file, 'utf8'));
+const { pages, api, tokens, seedPeople }: Endpoints = JSON.parse(readFileSync(file, 'utf8'));
 mkdirSync(ALL, { recursive: true });
 mkdirSync(KEPT, { recursive: true });
 const browser = await launchChromium();
-const walks = [still, report, selfCheck, closed({ api, token: tokens[COUNTY] ?? '' })];
+const walks = [still, report, selfCheck, closed({ api, token: tokens[COUNTY] ?? '' }), myData(seedPeople)];
 await photograph(browser, { base: pages, folder: ALL }, walks);
 await browser.close();
 
