@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inboxBodyOf, inboxExamples, inboxTypes } from '#shared/contracts/inbox.ts';
 import { envelopeExample, messageExamples } from '#shared/contracts/message-examples.ts';
+import { inTextOrder } from '#shared/kernel/order.ts';
 import { departments } from '#shared/reference/departments.ts';
 import { departmentTypes, regionalTypes } from '#shared/reference/message-types.ts';
 import { nameOf, provinceCode, queueOwners } from '#shared/reference/regions.ts';
@@ -118,7 +119,7 @@ const inboxObject = ({ type, summary, body }: (typeof inboxExamples)[number]): J
 const sharedSchemas = (): JsonObject => {
   const bodies = [...messageTypes.map(bodyOf), ...inboxTypes.map(inboxBodyOf)];
   const all = bodies.flatMap((body) => Object.entries(draft7(body).shared));
-  return Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(all.sort(([one], [other]) => inTextOrder(one, other)));
 };
 
 const servers: JsonObject = {

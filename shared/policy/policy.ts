@@ -1,4 +1,5 @@
 import type { CountyFigures } from '#shared/domain/self-check/types.ts';
+import { inTextOrder } from '#shared/kernel/order.ts';
 import { countyOf, prefectureOf } from '#shared/kernel/region-code.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { isCounty, successorOf } from '#shared/reference/regions.ts';
@@ -14,7 +15,7 @@ export type Pack = { readonly from: Day; readonly content: () => unknown };
  * not hold is a fault, and so is a day before the first pack: nothing may be decided without a policy.
  */
 export const policiesOf = (packs: readonly Pack[]): ((day: Day) => Policy) => {
-  const newestFirst = packs.toSorted((one, other) => other.from.localeCompare(one.from));
+  const newestFirst = packs.toSorted((one, other) => inTextOrder(other.from, one.from));
   const checked = new Map<Pack, Policy>();
   return (day) => {
     const pack = newestFirst.find(({ from }) => from <= day);

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { personRecord } from '#shared/contracts/records/registry.ts';
 import type { KnownPerson, NameQuery, NameSearch } from '#shared/domain/registry/ports.ts';
+import { inTextOrder } from '#shared/kernel/order.ts';
 import { covers } from '#shared/kernel/region-code.ts';
 import { batchGet } from './batch-get.ts';
 import { nameTokensOf } from './name-token.ts';
@@ -50,7 +51,7 @@ const inOrder =
   (one: KnownPerson, other: KnownPerson): number =>
     Number(other.identity.name === name) - Number(one.identity.name === name) ||
     one.person.birthYear - other.person.birthYear ||
-    one.person.personId.localeCompare(other.person.personId);
+    inTextOrder(one.person.personId, other.person.personId);
 
 /**
  * People by name: the index knows a keyed token of how a name is read, so that homophones are found and nothing is given

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { inTextOrder } from '#shared/kernel/order.ts';
 
 export type SideBySide = {
   readonly table: string;
@@ -96,7 +97,7 @@ const firstRows = async (client: DynamoDBDocumentClient, query: SideBySide, part
  */
 export const readSideBySide = async (client: DynamoDBDocumentClient, query: SideBySide): Promise<IndexPage> => {
   const found = await Promise.all(query.partitions.map((partition) => firstRows(client, query, partition)));
-  const merged = found.flat().sort((one, other) => (one.sort < other.sort ? -1 : 1));
+  const merged = found.flat().sort((one, other) => inTextOrder(one.sort, other.sort));
   const rows = merged.slice(0, query.limit);
   const last = rows.at(-1);
   return merged.length > query.limit && last !== undefined ? { rows, next: last.sort } : { rows };

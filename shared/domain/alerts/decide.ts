@@ -1,3 +1,4 @@
+import { inTextOrder } from '#shared/kernel/order.ts';
 import type { Reason, Text } from '#shared/kernel/text.ts';
 import { addDays, type Instant, shanghaiDay } from '#shared/kernel/time.ts';
 import { dueAt } from '#shared/kernel/working-days.ts';
@@ -26,7 +27,7 @@ const reasonKey = ({ code, text }: Reason): string => `${code}|${text.zh}`;
 const mergeReasons = (one: readonly Reason[], other: readonly Reason[]): readonly Reason[] => {
   const byKey = new Map([...one, ...other].map((reason) => [reasonKey(reason), reason]));
   return [...byKey.entries()]
-    .sort(([first], [second]) => (first < second ? -1 : 1))
+    .sort(([first], [second]) => inTextOrder(first, second))
     .slice(0, KEPT_REASONS)
     .map(([, reason]) => reason);
 };

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/kernel/canonical.ts';
 import { given } from '#shared/kernel/given.ts';
+import { inTextOrder } from '#shared/kernel/order.ts';
 import type { Covered, Hash, Link, Seal } from './types.ts';
 
 /** The hash that a seal has to have. */
@@ -8,10 +9,8 @@ export const sealHash = ({ hash: _, ...content }: Seal, hash: Hash): string => h
 /** Whose seals hold good when nothing stood before them. */
 export const START = '';
 
-const byKey = (one: { readonly key: string }, other: { readonly key: string }): number => {
-  if (one.key === other.key) return 0;
-  return one.key < other.key ? -1 : 1;
-};
+const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
+  inTextOrder(one.key, other.key);
 
 /** What comes next: after the day's last seal, or after the last seal of an earlier day, or after nothing. */
 export type Before = { readonly head?: Seal; readonly follows?: Link };

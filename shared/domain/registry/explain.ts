@@ -1,3 +1,4 @@
+import { inTextOrder } from '#shared/kernel/order.ts';
 import type { Reason } from '#shared/kernel/text.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { isHeld, isLive } from './rules/derive-layer.ts';
@@ -34,12 +35,12 @@ const reasonOf = (entry: SourceEntry): readonly Reason[] => {
 /** Registering entries first, then by the day on which they began, so that the order of arrival does not show. */
 const inOrder = (one: SourceEntry, other: SourceEntry): number =>
   Number(other.layer === 'registered') - Number(one.layer === 'registered') ||
-  one.from.localeCompare(other.from) ||
-  `${one.source}|${one.sourceKey}`.localeCompare(`${other.source}|${other.sourceKey}`);
+  inTextOrder(one.from, other.from) ||
+  inTextOrder(`${one.source}|${one.sourceKey}`, `${other.source}|${other.sourceKey}`);
 
 const lastEnded = (entries: readonly SourceEntry[], day: Day): readonly Reason[] => {
   const ended = entries.filter(({ until }) => until !== undefined && until < day);
-  const last = ended.sort((one, other) => (other.until ?? '').localeCompare(one.until ?? ''))[0];
+  const last = ended.sort((one, other) => inTextOrder(other.until ?? '', one.until ?? '') || inOrder(one, other))[0];
   return last === undefined ? [] : [noLongerNamed(last)];
 };
 

@@ -1,3 +1,4 @@
+import { inTextOrder } from '#shared/kernel/order.ts';
 import type { TimelineContribution, TimelinePage, TimelineReader } from './ports.ts';
 import type { TimelineEntry } from './types.ts';
 
@@ -5,7 +6,7 @@ import type { TimelineEntry } from './types.ts';
 const MOST_FORMER = 200;
 
 const place = ({ at, id }: TimelineEntry): string => `${at}#${id}`;
-const inOrder = (one: TimelineEntry, other: TimelineEntry): number => (place(one) < place(other) ? -1 : 1);
+const inOrder = (one: TimelineEntry, other: TimelineEntry): number => inTextOrder(place(one), place(other));
 
 /**
  * One timeline out of what the registry wrote and what other capabilities know of the person, in order, each line once and

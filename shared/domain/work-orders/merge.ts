@@ -1,4 +1,5 @@
 import { given } from '#shared/kernel/given.ts';
+import { inTextOrder } from '#shared/kernel/order.ts';
 import type { Text } from '#shared/kernel/text.ts';
 import type { WorkOrderState } from '#shared/reference/words.ts';
 import type { MessageType } from '../outbox/types.ts';
@@ -42,7 +43,7 @@ export const subjectOf = ({ order, subject }: KnownWorkOrder): string | undefine
 const PROGRESS: Readonly<Record<WorkOrderState, number>> = { issued: 0, accepted: 1, visiting: 2, closed: 3 };
 
 const byAge = (one: WorkOrder, other: WorkOrder): number =>
-  `${one.createdAt}#${one.workOrderId}` < `${other.createdAt}#${other.workOrderId}` ? -1 : 1;
+  inTextOrder(`${one.createdAt}#${one.workOrderId}`, `${other.createdAt}#${other.workOrderId}`);
 
 /** The one that goes on: where somebody is at work already, else the older. */
 const mainFirst = (one: WorkOrder, other: WorkOrder): number =>

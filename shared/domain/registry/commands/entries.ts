@@ -1,3 +1,4 @@
+import { inTextOrder } from '#shared/kernel/order.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { addDays, addMonths, type Day } from '#shared/kernel/time.ts';
 import { categoryLabels, sourceLabels } from '#shared/reference/labels.ts';
@@ -88,7 +89,7 @@ const archive = (
   const endedFirst = entries
     .filter(({ until }) => until !== undefined && until < today)
     .sort((one, other) =>
-      `${one.until}|${one.source}|${one.sourceKey}`.localeCompare(`${other.until}|${other.source}|${other.sourceKey}`),
+      inTextOrder(`${one.until}|${one.source}|${one.sourceKey}`, `${other.until}|${other.source}|${other.sourceKey}`),
     );
   const archived = endedFirst.slice(0, surplus);
   return { kept: entries.filter((entry) => !archived.includes(entry)), archived };

@@ -1,3 +1,4 @@
+import { inTextOrder } from '#shared/kernel/order.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { addMonths } from '#shared/kernel/time.ts';
@@ -56,7 +57,7 @@ export const addRisk = (before: Effect, { risk }: Command<'add-risk'>): Outcome 
   if (old?.day === risk.day && old.amountFen === risk.amountFen && old.reportedBy === risk.reportedBy)
     return ok(before);
   const newest = [...risks.filter((one) => !isSame(one)), risk]
-    .sort((one, other) => one.day.localeCompare(other.day))
+    .sort((one, other) => inTextOrder(one.day, other.day))
     .slice(-MOST_RISKS);
   if (!newest.includes(risk)) return ok(before);
   const label = riskLabels[risk.kind];
