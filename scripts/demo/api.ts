@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { z } from 'zod';
+import * as z from 'zod';
 
 type Call<Schema> = {
   /** Where it goes, from the API's address on. */
@@ -25,11 +25,11 @@ export const openApi = (base: string) => {
     });
   return {
     /** The answer by its contract. */
-    call: async <Schema extends z.ZodType>(call: Call<Schema>): Promise<z.output<Schema>> => {
+    call: async <Schema extends z.core.$ZodType>(call: Call<Schema>): Promise<z.output<Schema>> => {
       const response = await send(call);
       const text = await response.text();
       if (!response.ok) throw new Error(`${call.path} answered ${response.status}: ${text}`);
-      return call.answers.parse(JSON.parse(text));
+      return z.parse(call.answers, JSON.parse(text));
     },
     /** The status alone, where a refusal is what is expected. */
     status: async (call: Omit<Call<unknown>, 'answers'>): Promise<number> => (await send(call)).status,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, idNumber, phone } from '#shared/contracts/primitives.ts';
+import { day } from '#shared/contracts/light-primitives.ts';
+import { idNumber, phone } from '#shared/contracts/primitives.ts';
 import { readSourceRow } from '#shared/contracts/source-rows.ts';
 import { type Kinship, kinships, type Risk, type SourceEntry } from '#shared/domain/registry/types.ts';
 import { birthDay } from '#shared/kernel/id-number.ts';

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { feedTypes } from '#shared/reference/feeds.ts';
 import { alertOutcomes, alertStates, severities } from '#shared/reference/words.ts';
+import { reason, regionCode } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { cursor, freeText, instant, limit, opaqueId, reason, regionCode, timelineItem } from './primitives.ts';
+import { cursor, freeText, instant, limit, opaqueId, timelineItem } from './primitives.ts';
 
 /** Query of `GET /v1/alerts`. */
 export const alertQuery = z
   .strictObject({
-    regionCode: regionCode.optional().meta({ description: 'A region within your own; what lies below it is included' }),
+    regionCode: z
+      .optional(regionCode)
+      .meta({ description: 'A region within your own; what lies below it is included' }),
     state: z.enum(alertStates).optional(),
     after: cursor.optional(),
     limit,

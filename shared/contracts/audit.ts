@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { auditActs, breakKinds } from '#shared/domain/audit/types.ts';
 import { purposes } from '#shared/reference/words.ts';
+import { day, regionCode, withMeta } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { cursor, day, instant, limit, opaqueId, regionCode } from './primitives.ts';
+import { cursor, instant, limit, opaqueId } from './primitives.ts';
 
 /** Query of `GET /v1/audit`. */
 export const auditQuery = z
@@ -22,7 +23,9 @@ const auditEntry = z
   .object({
     at: instant,
     actor: z.string(),
-    region: regionCode.meta({ description: 'The region that the actor answered for; of a citizen, where they live' }),
+    region: withMeta(regionCode, {
+      description: 'The region that the actor answered for; of a citizen, where they live',
+    }),
     act: z.enum(auditActs),
     subject: z.object({ kind: z.string(), id: z.string() }),
     purpose: z.enum(purposes).exactOptional(),
@@ -40,8 +43,8 @@ export const auditList = z
 /** Body of `POST /v1/audit/verification`. */
 export const verificationBody = z
   .strictObject({
-    from: day.exactOptional().meta({ description: 'First day; 30 days before the last one where none is named' }),
-    to: day.exactOptional().meta({ description: 'Last day; today where none is named' }),
+    from: z.exactOptional(day).meta({ description: 'First day; 30 days before the last one where none is named' }),
+    to: z.exactOptional(day).meta({ description: 'Last day; today where none is named' }),
   })
   .meta({ id: 'AuditVerificationRequest', description: 'Which days to verify' });
 

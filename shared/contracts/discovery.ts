@@ -1,17 +1,8 @@
 import * as z from 'zod';
 import { publicResults, publicStatuses, relations, situations, urgencies } from '#shared/reference/words.ts';
+import { localRegionCode, text } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import {
-  address,
-  freeText,
-  idNumber,
-  instant,
-  localRegionCode,
-  opaqueId,
-  personName,
-  phone,
-  text,
-} from './primitives.ts';
+import { address, freeText, idNumber, instant, opaqueId, personName, phone } from './primitives.ts';
 import { selfCheckAnswers } from './self-check.ts';
 
 const subject = z
@@ -59,7 +50,7 @@ export const followedReport = z
     dueAtOfficial: z.literal(false).exactOptional().meta({
       description: 'Only where the day falls in a year whose holidays are not announced yet',
     }),
-    dueAtNote: text.exactOptional().meta({ description: 'The same in words' }),
+    dueAtNote: z.exactOptional(text).meta({ description: 'The same in words' }),
   })
   .meta({ id: 'FollowedReport', description: 'What became of a report, as the public may know it' });
 

@@ -3,8 +3,9 @@ import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { isDay } from '#shared/kernel/time.ts';
 import { departments } from '#shared/reference/departments.ts';
 import { feedTypes } from '#shared/reference/feeds.ts';
+import { reason, text } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { instant, opaqueId, reason, text } from './primitives.ts';
+import { instant, opaqueId } from './primitives.ts';
 
 /** More rows than this come in several files. */
 const MOST_ROWS = 10_000_000;

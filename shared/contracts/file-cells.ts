@@ -3,7 +3,8 @@ import { canonicalIdNumber } from '#shared/kernel/id-number.ts';
 import { countyOf, regionLevel } from '#shared/kernel/region-code.ts';
 import { isProblemCode, type ProblemCode } from '#shared/reference/problems.ts';
 import { isCounty, prefectureCodes, provinceCode, successorOf } from '#shared/reference/regions.ts';
-import { day, personName } from './primitives.ts';
+import { day } from './light-primitives.ts';
+import { personName } from './primitives.ts';
 
 /** A cell that a spreadsheet would run: it is never passed on. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r]/;

@@ -1,20 +1,8 @@
 import * as z from 'zod';
 import { duplicateStates, layers, provisionalSources } from '#shared/reference/words.ts';
+import { localRegionCode, reason, regionCode } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import {
-  address,
-  cursor,
-  freeText,
-  idNumber,
-  instant,
-  limit,
-  localRegionCode,
-  opaqueId,
-  personName,
-  phone,
-  reason,
-  regionCode,
-} from './primitives.ts';
+import { address, cursor, freeText, idNumber, instant, limit, opaqueId, personName, phone } from './primitives.ts';
 
 const OLDEST_BIRTH_YEAR = 1900;
 
@@ -47,7 +35,7 @@ export const identityStep = z
 /** Query of `GET /v1/duplicates`. */
 export const duplicateQuery = z
   .strictObject({
-    regionCode: regionCode.optional(),
+    regionCode: z.optional(regionCode),
     state: z.enum(duplicateStates).default('open'),
     limit,
     cursor: cursor.optional(),

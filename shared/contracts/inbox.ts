@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { SourceFact } from '#shared/domain/sources/types.ts';
+import { regionCode } from './light-primitives.ts';
 import { envelope, MESSAGE_SOURCE } from './messages.ts';
-import { instant, regionCode } from './primitives.ts';
+import { instant } from './primitives.ts';
 import { recipientData, recipientFact } from './source-events.ts';
 import { sourceKey } from './source-words.ts';
 
@@ -12,7 +13,7 @@ const detail = <Type extends string, Data extends z.ZodType>(type: Type, data: D
       type: z.literal(type),
       schemaVersion: z.literal(1),
       occurredAt: instant.meta({ description: 'When it was decided: an older word of a key changes nothing' }),
-      regionCode: regionCode.exactOptional(),
+      regionCode: z.exactOptional(regionCode),
       subject: z
         .object({ kind: z.literal('recipient'), id: sourceKey })
         .meta({ description: "`id`: the system's own key of the decision" }),

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { auditActs } from '#shared/domain/audit/types.ts';
 import { categories, correctionFields, layers, purposes, sources } from '#shared/reference/words.ts';
 import { receipt } from './discovery.ts';
+import { day, reason, regionCode, text } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { cursor, day, freeText, instant, limit, reason, regionCode, text } from './primitives.ts';
+import { cursor, freeText, instant, limit } from './primitives.ts';
 
 const word = <Words extends readonly [string, ...string[]]>(words: Words) => z.object({ code: z.enum(words), text });
 
@@ -13,7 +14,7 @@ const ownSource = z
     category: word(categories),
     list: z.string().exactOptional(),
     from: day,
-    until: day.exactOptional(),
+    until: z.exactOptional(day),
   })
   .meta({ id: 'MySource', description: 'Who names you, for what, and since when' });
 
@@ -35,7 +36,7 @@ export const myRecord = z
       categories: z.array(word(categories)),
       reasons: z.array(reason),
       sources: z.array(ownSource),
-      since: day.exactOptional(),
+      since: z.exactOptional(day),
       householdSize: z.int().meta({ description: 'How many the household counts, you included; never who they are' }),
       updatedAt: instant,
       version: z.int(),
@@ -64,7 +65,7 @@ const accessItem = z
     act: z.enum(auditActs),
     what: text,
     purpose: z.enum(purposes).exactOptional(),
-    why: text.exactOptional(),
+    why: z.exactOptional(text),
   })
   .meta({ id: 'MyAccess', description: 'Who looked: the office by its region, never a name; what, when and why' });
 

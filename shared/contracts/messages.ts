@@ -14,7 +14,8 @@ import {
   urgencies,
   workOrderStates,
 } from '#shared/reference/words.ts';
-import { instant, reason, regionCode } from './primitives.ts';
+import { reason, regionCode, withMeta } from './light-primitives.ts';
+import { instant } from './primitives.ts';
 
 /** The source of every message on the bus. */
 export const MESSAGE_SOURCE = 'low-income-net';
@@ -105,8 +106,8 @@ export const messages = {
       categories: z.array(z.enum(categories)),
       householdId: z.string(),
       reasons: z.array(reason),
-      from: regionCode.describe('Where the person lived before'),
-      to: regionCode.describe('Where the person lives now: that region has the record'),
+      from: withMeta(regionCode, { description: 'Where the person lived before' }),
+      to: withMeta(regionCode, { description: 'Where the person lives now: that region has the record' }),
     }),
   ),
   'batch.held': detail(

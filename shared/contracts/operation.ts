@@ -1,19 +1,20 @@
-import type { z } from 'zod';
+import type { ZodObject, ZodType } from 'zod';
+import type { ZodMiniObject, ZodMiniType } from 'zod/mini';
 import type { ProblemCode } from '#shared/reference/problems.ts';
 
 /** What a route takes and gives: the source of its parsing and of its page in the OpenAPI document alike. */
 export type Operation = {
   readonly summary: string;
   readonly description?: string;
-  readonly query?: z.ZodObject;
-  readonly headers?: z.ZodObject;
-  readonly request?: { readonly schema: z.ZodType; readonly example: unknown };
+  readonly query?: ZodObject | ZodMiniObject;
+  readonly headers?: ZodObject | ZodMiniObject;
+  readonly request?: { readonly schema: ZodType | ZodMiniType; readonly example: unknown };
   readonly responses: Readonly<
     Record<
       number,
       {
         readonly description: string;
-        readonly schema?: z.ZodType;
+        readonly schema?: ZodType | ZodMiniType;
         readonly example?: unknown;
         readonly contentType?: string;
         /** The version of what is shown goes out as `ETag`, for `If-Match` of a later step. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { placementStates } from '#shared/reference/words.ts';
+import { localRegionCode, regionCode } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { cursor, freeText, instant, limit, localRegionCode, opaqueId, placeName, regionCode } from './primitives.ts';
+import { cursor, freeText, instant, limit, opaqueId, placeName } from './primitives.ts';
 
 const count = z.int().min(0);
 const state = z.enum(placementStates);
@@ -23,7 +24,7 @@ export const placementPatch = z
 
 /** Query of `GET /v1/placements`. */
 export const placementsQuery = z.strictObject({
-  regionCode: regionCode.exactOptional().meta({ description: "The caller's own region where none is named" }),
+  regionCode: z.exactOptional(regionCode).meta({ description: "The caller's own region where none is named" }),
   limit,
   cursor: cursor.exactOptional(),
 });

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { canonicalIdNumber } from '#shared/kernel/id-number.ts';
-import { regionLevel } from '#shared/kernel/region-code.ts';
-import { isDay } from '#shared/kernel/time.ts';
+import { reason, text } from './light-primitives.ts';
 
 /** Control characters and lone surrogates, which no page can show and no database should keep; line breaks are text. */
 const UNPRINTABLE =
@@ -43,22 +42,6 @@ export const phone = z
   .regex(/^1[3-9]\d{9}$/, { error: 'phone' })
   .meta({ description: 'A mainland mobile number', example: '13800000000' });
 
-/** Any code of the region tree, by its form. */
-export const regionCode = z
-  .string()
-  .refine((code) => regionLevel(code) !== undefined, { error: 'region-unknown', abort: true })
-  .meta({
-    description: 'A code of the region tree (GB/T 2260): 6 digits to the county, 9 a township, 12 a village',
-    pattern: '^\\d{6}(\\d{3}(\\d{3})?)?$',
-    example: '330102',
-  });
-
-const NARROW: ReadonlySet<string | undefined> = new Set(['county', 'township', 'village']);
-/** A region of county level or below. */
-export const localRegionCode = regionCode
-  .refine((code) => NARROW.has(regionLevel(code)), { error: 'region-too-wide' })
-  .meta({ description: 'A county, a township (9 digits) or a village (12 digits)', example: '330102001' });
-
 /** An opaque id: 16 random bytes in base64url. */
 export const opaqueId = z
   .string()
@@ -70,36 +53,6 @@ export const instant = z.iso.datetime().meta({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$',
   example: '2026-11-24T02:00:00.000Z',
 });
-/** A day in Asia/Shanghai. */
-export const day = z
-  .string()
-  .refine(isDay, { error: 'day-impossible' })
-  .meta({ description: 'A day in Asia/Shanghai', format: 'date', example: '2026-11-24' });
-/** Text for people, in both languages. */
-export const text = z
-  .object({ zh: z.string(), en: z.string() })
-  .meta({ id: 'Text', description: 'Text for people, in Chinese and English' });
-
-/** A figure that a decision rests on. */
-export const figure = z
-  .object({
-    name: text,
-    value: z.number(),
-    unit: z.string(),
-    asOf: day,
-    citation: z.string(),
-    example: z.literal(true).exactOptional(),
-  })
-  .meta({
-    id: 'Figure',
-    description: 'A figure that a decision rests on; `example` where no notice of an authority stands behind it',
-  });
-
-/** Why something was decided. */
-export const reason = z
-  .object({ code: z.string(), text, rule: z.string().exactOptional(), figure: figure.exactOptional() })
-  .meta({ id: 'Reason', description: 'Why something was decided, in words' });
-
 /** Page size of a list. */
 export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Items of a page' });
 /** An opaque cursor as a former page gave it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { instant, text } from './primitives.ts';
+import { text, withMeta } from './light-primitives.ts';
+import { instant } from './primitives.ts';
 
 const fieldProblem = z
   .object({
@@ -8,7 +9,7 @@ const fieldProblem = z
       example: '/subject/idNumber',
     }),
     code: z.string().meta({ description: 'A stable code, for programs', example: 'id-number-check-digit' }),
-    message: text.meta({ description: 'What to do about it, for people' }),
+    message: withMeta(text, { description: 'What to do about it, for people' }),
   })
   .meta({ id: 'FieldProblem', description: 'One field that was wrong' });
 
@@ -36,7 +37,7 @@ export const problemDocument = z
     status: z.int().min(400).max(599),
     code: z.string().meta({ description: 'A stable code, for programs', example: 'not-found' }),
     detail: z.string(),
-    message: text.meta({ description: 'The same in both languages, for people' }),
+    message: withMeta(text, { description: 'The same in both languages, for people' }),
     challenge: proofChallenge.exactOptional().meta({ description: 'With code `proof-needed`' }),
     errors: z.array(fieldProblem).exactOptional().meta({ description: 'With code `invalid-request`: each field' }),
     facts: z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { regionCode } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { regionCode } from './primitives.ts';
 
 const year = z.string().regex(/^\d{4}$/);
 
@@ -29,7 +29,7 @@ export const regionList = z
 /** Query of `GET /v1/regions`: exactly one of `parent` and `q`; `within` goes with `q`. */
 export const listRegionsQuery = z
   .strictObject({
-    parent: regionCode.optional().meta({ description: 'What lies right below this region', example: '330100' }),
+    parent: z.optional(regionCode).meta({ description: 'What lies right below this region', example: '330100' }),
     q: z
       .string()
       .trim()
@@ -37,7 +37,7 @@ export const listRegionsQuery = z
       .max(50)
       .optional()
       .meta({ description: 'A name in Chinese, its pinyin or its initials', example: 'shangcheng' }),
-    within: regionCode.optional().meta({ description: 'With `q`: this region and what lies below it' }),
+    within: z.optional(regionCode).meta({ description: 'With `q`: this region and what lies below it' }),
   })
   .superRefine(({ parent, q, within }, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });

@@ -1,20 +1,17 @@
 import * as z from 'zod';
 import { kinships } from '#shared/domain/registry/types.ts';
 import { categories, layers, riskKinds, sources } from '#shared/reference/words.ts';
+import { day, localRegionCode, reason, regionCode } from './light-primitives.ts';
 import {
   address,
   cursor,
-  day,
   freeText,
   idNumber,
   instant,
   limit,
-  localRegionCode,
   opaqueId,
   personName,
   phone,
-  reason,
-  regionCode,
   timelineItem,
 } from './primitives.ts';
 import { purposeQuery } from './work-orders.ts';
@@ -57,7 +54,7 @@ export const peopleSearch = z
   .strictObject({
     idNumber: idNumber.exactOptional(),
     name: personName.exactOptional(),
-    regionCode: regionCode.exactOptional(),
+    regionCode: z.exactOptional(regionCode),
     birthYear: z.int().min(1900).max(2100).exactOptional(),
   })
   .superRefine((body, context) => {
@@ -79,8 +76,8 @@ export const personPatch = z
   .strictObject({
     phone: phone.exactOptional(),
     address: address.exactOptional(),
-    regionCode: localRegionCode
-      .exactOptional()
+    regionCode: z
+      .exactOptional(localRegionCode)
       .meta({ description: 'Another county: that county has the record then' }),
     note: freeText
       .exactOptional()
@@ -117,7 +114,7 @@ export const household = z
     regionCode,
     headPersonId: opaqueId,
     members: z.array(person.extend({ relation: z.enum(kinships).exactOptional() })),
-    recheckDueOn: day.exactOptional().meta({ description: 'A member died: to be checked again by this day' }),
+    recheckDueOn: z.exactOptional(day).meta({ description: 'A member died: to be checked again by this day' }),
     mergedInto: opaqueId.exactOptional(),
     version: z.number().int(),
   })
@@ -136,7 +133,7 @@ export const householdTransfer = z
   .strictObject({
     personId: opaqueId.exactOptional().meta({ description: 'A member of another household comes into this one' }),
     headPersonId: opaqueId.exactOptional().meta({ description: 'Another member is the head' }),
-    regionCode: localRegionCode.exactOptional().meta({ description: 'The whole household lives elsewhere' }),
+    regionCode: z.exactOptional(localRegionCode).meta({ description: 'The whole household lives elsewhere' }),
   })
   .refine((body) => Object.keys(body).length === 1, { error: 'one-of' })
   .meta({ id: 'HouseholdTransfer', description: 'Exactly one of the three' });
@@ -148,7 +145,7 @@ export const householdStep = z
 /** Query of `GET /v1/people`. */
 export const peopleQuery = z
   .strictObject({
-    regionCode: regionCode.optional(),
+    regionCode: z.optional(regionCode),
     layer: z.enum(layers).default('suspected'),
     category: z.enum(categories).optional(),
     limit,

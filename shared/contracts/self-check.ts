@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   bounds,
   householdTraits,
@@ -7,130 +7,132 @@ import {
   selfCheckCategories,
   verdicts,
 } from '#shared/domain/self-check/types.ts';
+import { figure, localRegionCode, reason, text, withMeta } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { figure, localRegionCode, reason, text } from './primitives.ts';
 import { exampleQuestions, exampleResult } from './self-check-examples.ts';
 
-const whole = ({ min, max }: { readonly min: number; readonly max: number }) => z.int().min(min).max(max);
+const whole = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  z.int().check(z.minimum(min), z.maximum(max));
+const skippable = <Schema extends z.ZodMiniType>(schema: Schema, description: string) =>
+  withMeta(z.nullish(schema), { description });
 const FEN = 'Money, a whole number of fen: 3,200 yuan is 320000';
 
-const traits = z
-  .array(z.enum(householdTraits))
-  .min(1)
-  .max(householdTraits.length)
-  .refine((chosen) => new Set(chosen).size === chosen.length, { error: 'wrong-value' })
-  .refine((chosen) => !chosen.includes('none') || chosen.length === 1, { error: 'wrong-value' });
+const traits = z.array(z.enum(householdTraits)).check(
+  z.minLength(1),
+  z.maxLength(householdTraits.length),
+  z.refine((chosen) => new Set(chosen).size === chosen.length, { error: 'wrong-value' }),
+  z.refine((chosen) => !chosen.includes('none') || chosen.length === 1, { error: 'wrong-value' }),
+);
 
-const cars = z
-  .strictObject({
-    count: whole(bounds.cars).nullish().meta({ description: 'How many' }),
-    valueFen: whole(bounds.amountFen)
-      .nullish()
-      .meta({ description: `What they are worth in all. ${FEN}` }),
-  })
-  .meta({ id: 'SelfCheckCars', description: 'Answer to q8; the value may be left out when there is no car' });
+const cars = withMeta(
+  z.strictObject({
+    count: skippable(whole(bounds.cars), 'How many'),
+    valueFen: skippable(whole(bounds.amountFen), `What they are worth in all. ${FEN}`),
+  }),
+  { id: 'SelfCheckCars', description: 'Answer to q8; the value may be left out when there is no car' },
+);
 
-const companies = z
-  .strictObject({
-    owns: z.boolean().nullish().meta({ description: 'Whether anyone owns a company or a share of one' }),
-    amountFen: whole(bounds.amountFen)
-      .nullish()
-      .meta({ description: `What was paid in, in all. ${FEN}` }),
-  })
-  .meta({ id: 'SelfCheckCompanies', description: 'Answer to q10; the amount may be left out when the answer is no' });
+const companies = withMeta(
+  z.strictObject({
+    owns: skippable(z.boolean(), 'Whether anyone owns a company or a share of one'),
+    amountFen: skippable(whole(bounds.amountFen), `What was paid in, in all. ${FEN}`),
+  }),
+  { id: 'SelfCheckCompanies', description: 'Answer to q10; the amount may be left out when the answer is no' },
+);
 
 /** The answers by question id: what is skipped is `null` or left out. Money is a whole number of fen. */
-export const selfCheckAnswers = z
-  .strictObject({
-    q1: localRegionCode.nullish().meta({ description: 'County of household registration, or a code below it' }),
-    q2: whole(bounds.members).nullish().meta({ description: 'People who live and spend together' }),
-    q3: traits.nullish().meta({ description: 'What holds for someone in the family; `none` stands alone' }),
-    q4: whole(bounds.idleAdults).nullish().meta({ description: 'Adults who could work but have no work' }),
-    q5: whole(bounds.monthlyFen)
-      .nullish()
-      .meta({ description: `Income of the family a month. ${FEN}` }),
-    q6: whole(bounds.monthlyFen)
-      .nullish()
-      .meta({ description: `From relatives living apart, a month. ${FEN}` }),
-    q7: whole(bounds.amountFen)
-      .nullish()
-      .meta({ description: `Savings, funds and shares. ${FEN}` }),
-    q8: cars.nullish(),
-    q9: whole(bounds.homes).nullish().meta({ description: 'Homes beside the one lived in' }),
-    q10: companies.nullish(),
-    q11: whole(bounds.amountFen)
-      .nullish()
-      .meta({ description: `Medical cost paid in 12 months. ${FEN}` }),
-    q12: whole(bounds.amountFen)
-      .nullish()
-      .meta({ description: `Tuition, rehabilitation, accidents. ${FEN}` }),
-  })
-  .refine(({ q2, q4 }) => (q4 ?? 0) <= (q2 ?? bounds.members.max), { error: 'too-large', path: ['q4'] })
-  .meta({
+export const selfCheckAnswers = withMeta(
+  z
+    .strictObject({
+      q1: skippable(localRegionCode, 'County of household registration, or a code below it'),
+      q2: skippable(whole(bounds.members), 'People who live and spend together'),
+      q3: skippable(traits, 'What holds for someone in the family; `none` stands alone'),
+      q4: skippable(whole(bounds.idleAdults), 'Adults who could work but have no work'),
+      q5: skippable(whole(bounds.monthlyFen), `Income of the family a month. ${FEN}`),
+      q6: skippable(whole(bounds.monthlyFen), `From relatives living apart, a month. ${FEN}`),
+      q7: skippable(whole(bounds.amountFen), `Savings, funds and shares. ${FEN}`),
+      q8: z.nullish(cars),
+      q9: skippable(whole(bounds.homes), 'Homes beside the one lived in'),
+      q10: z.nullish(companies),
+      q11: skippable(whole(bounds.amountFen), `Medical cost paid in 12 months. ${FEN}`),
+      q12: skippable(whole(bounds.amountFen), `Tuition, rehabilitation, accidents. ${FEN}`),
+    })
+    .check(z.refine(({ q2, q4 }) => (q4 ?? 0) <= (q2 ?? bounds.members.max), { error: 'too-large', path: ['q4'] })),
+  {
     id: 'SelfCheckAnswers',
     description: 'Answers by question id; `null` or left out for "I don\'t know". All money is a whole number of fen',
-  });
+  },
+);
 
 /** Body of `POST /v1/self-checks`. Nothing of it is stored. */
-export const selfCheckBody = z
-  .strictObject({ answers: selfCheckAnswers })
-  .meta({ id: 'SelfCheckRequest', description: 'Answers to the self-check; nothing of it is stored' });
+export const selfCheckBody = withMeta(z.strictObject({ answers: selfCheckAnswers }), {
+  id: 'SelfCheckRequest',
+  description: 'Answers to the self-check; nothing of it is stored',
+});
 
 /** Query of `GET /v1/self-checks/questions`. */
-export const selfCheckQuestionsQuery = z.strictObject({ regionCode: localRegionCode.optional() });
+export const selfCheckQuestionsQuery = z.strictObject({ regionCode: z.optional(localRegionCode) });
 
-const unit = z.literal('fen').optional().meta({ description: 'Of money: the answer is a whole number of fen' });
+const unit = withMeta(z.optional(z.literal('fen')), {
+  description: 'Of money: the answer is a whole number of fen',
+});
 const kind = z.enum(questionKinds);
 
-const part = z
-  .object({ id: z.string(), kind, text, unit, min: z.int().optional(), max: z.int().optional() })
-  .meta({ id: 'SelfCheckQuestionPart', description: 'A part of a question; the answer is an object by part id' });
+const part = withMeta(
+  z.object({ id: z.string(), kind, text, unit, min: z.optional(z.int()), max: z.optional(z.int()) }),
+  { id: 'SelfCheckQuestionPart', description: 'A part of a question; the answer is an object by part id' },
+);
 
-const question = z
-  .object({
+const question = withMeta(
+  z.object({
     id: z.enum(questionIds),
     kind,
     text,
     help: text,
     unit,
-    options: z
-      .array(z.object({ value: z.string(), text }))
-      .readonly()
-      .optional(),
-    min: z.int().optional(),
-    max: z.int().optional(),
-    parts: z.array(part).readonly().optional(),
-  })
-  .meta({ id: 'SelfCheckQuestion', description: 'One question; every one may be skipped' });
+    options: z.optional(z.readonly(z.array(z.object({ value: z.string(), text })))),
+    min: z.optional(z.int()),
+    max: z.optional(z.int()),
+    parts: z.optional(z.readonly(z.array(part))),
+  }),
+  { id: 'SelfCheckQuestion', description: 'One question; every one may be skipped' },
+);
 
 /** Answer of `GET /v1/self-checks/questions`. */
-export const selfCheckQuestions = z
-  .object({
-    questions: z.array(question).readonly(),
+export const selfCheckQuestions = withMeta(
+  z.object({
+    questions: z.readonly(z.array(question)),
     policyVersion: z.string(),
-    regionCode: z.string().optional().meta({ description: 'The county, where the query names a region' }),
-    figures: z.array(figure).optional().meta({ description: "That county's figures, which the result will rest on" }),
-  })
-  .meta({ id: 'SelfCheckQuestions', description: 'The twelve questions' });
+    regionCode: withMeta(z.optional(z.string()), { description: 'The county, where the query names a region' }),
+    figures: withMeta(z.optional(z.array(figure)), {
+      description: "That county's figures, which the result will rest on",
+    }),
+  }),
+  { id: 'SelfCheckQuestions', description: 'The twelve questions' },
+);
 
-const categoryResult = z
-  .object({
+const categoryResult = withMeta(
+  z.object({
     category: z.enum(selfCheckCategories),
     verdict: z.enum(verdicts),
-    reasons: z.array(reason).readonly().meta({ description: 'The lines that were looked at, the deciding ones first' }),
+    reasons: withMeta(z.readonly(z.array(reason)), {
+      description: 'The lines that were looked at, the deciding ones first',
+    }),
     nextStep: text,
-  })
-  .meta({ id: 'SelfCheckCategoryResult', description: 'How one kind of assistance looks from the answers' });
+  }),
+  { id: 'SelfCheckCategoryResult', description: 'How one kind of assistance looks from the answers' },
+);
 
 /** Answer of `POST /v1/self-checks`. */
-export const selfCheckResult = z
-  .object({
-    results: z.array(categoryResult).readonly(),
+export const selfCheckResult = withMeta(
+  z.object({
+    results: z.readonly(z.array(categoryResult)),
     notADecision: text,
-    notLookedAt: z.array(text).readonly(),
+    notLookedAt: z.readonly(z.array(text)),
     policyVersion: z.string(),
-  })
-  .meta({ id: 'SelfCheckResult', description: 'What the answers point to; not a decision' });
+  }),
+  { id: 'SelfCheckResult', description: 'What the answers point to; not a decision' },
+);
 
 export const selfCheckOperations = {
   listSelfCheckQuestions: {

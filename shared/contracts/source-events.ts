@@ -6,7 +6,8 @@ import { shanghaiDay } from '#shared/kernel/time.ts';
 import { sourceDescriptions, sourceOf } from '#shared/reference/sources.ts';
 import { categories, riskKinds, type Source } from '#shared/reference/words.ts';
 import { period } from './feeds.ts';
-import { address, day, idNumber, instant, personName, phone } from './primitives.ts';
+import { day } from './light-primitives.ts';
+import { address, idNumber, instant, personName, phone } from './primitives.ts';
 import { listName, livingRegion, sourceKey } from './source-words.ts';
 
 /** More than this comes as a file. */
@@ -31,7 +32,7 @@ const person = z
   .meta({ id: 'SourcePerson', description: 'The person whom the source names' });
 
 const registering = z.enum(sourceDescriptions['assistance-system'].categories);
-const term = { from: day, until: day.exactOptional() };
+const term = { from: day, until: z.exactOptional(day) };
 const isOrdered = ({ from, until }: { from?: string | undefined; until?: string | undefined }): boolean =>
   from === undefined || until === undefined || until >= from;
 const reversed = { error: 'until-before-from', path: ['until'] };
@@ -50,12 +51,12 @@ export const recipientData = {
   refused: z.strictObject({
     ...decided,
     category: registering.exactOptional(),
-    from: day.exactOptional().meta({ description: 'The day of the refusal; left out, that of `occurredAt`' }),
+    from: z.exactOptional(day).meta({ description: 'The day of the refusal; left out, that of `occurredAt`' }),
   }),
   exited: z.strictObject({
     ...decided,
     category: registering.exactOptional(),
-    from: day.exactOptional().meta({ description: 'The first day without it; left out, that of `occurredAt`' }),
+    from: z.exactOptional(day).meta({ description: 'The first day without it; left out, that of `occurredAt`' }),
     cause: z.enum(['end-of-need', 'moved-out', 'death']).default('end-of-need'),
   }),
 } as const;
@@ -85,8 +86,8 @@ export const listEvent = z
     list: listName.exactOptional(),
     period: period.exactOptional(),
     evidence: reference.exactOptional(),
-    from: day.exactOptional().meta({ description: 'Left out, the day of `occurredAt`' }),
-    until: day.exactOptional(),
+    from: z.exactOptional(day).meta({ description: 'Left out, the day of `occurredAt`' }),
+    until: z.exactOptional(day),
     risks: z.array(risk).max(MOST_RISKS).exactOptional(),
   })
   .refine(isOrdered, reversed)

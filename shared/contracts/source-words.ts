@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalIdNumber } from '#shared/kernel/id-number.ts';
 import { regionExists } from '#shared/reference/region-tree.ts';
 import { currentRegion } from './file-cells.ts';
-import { localRegionCode } from './primitives.ts';
+import { localRegionCode } from './light-primitives.ts';
 
 /** Letters, digits, Chinese characters and what stands between them in a reference; `#` is ours. */
 const KEY = /^[\p{L}\p{N}][\p{L}\p{N}._:/()（）〔〕[\] -]*$/u;
@@ -33,9 +33,12 @@ export const listName = z
   });
 
 /** Where a person lives: a county or below that exists; an abolished county stands for its successor. */
-export const livingRegion = localRegionCode.transform((code, context) => {
-  const current = currentRegion(code);
-  if (current !== undefined && regionExists(current)) return current;
-  context.issues.push({ code: 'custom', message: 'region-unknown', input: code });
-  return z.NEVER;
-});
+export const livingRegion = z.pipe(
+  localRegionCode,
+  z.transform((code: string, context) => {
+    const current = currentRegion(code);
+    if (current !== undefined && regionExists(current)) return current;
+    context.issues.push({ code: 'custom', message: 'region-unknown', input: code });
+    return z.NEVER;
+  }),
+);

@@ -4,8 +4,9 @@ import { rowKinds } from '#shared/domain/sources/types.ts';
 import { departments } from '#shared/reference/departments.ts';
 import { categories, layers, sources } from '#shared/reference/words.ts';
 import { batchManifestBody, openedBatch } from './feeds.ts';
+import { reason, text } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { freeText, instant, opaqueId, reason, text } from './primitives.ts';
+import { freeText, instant, opaqueId } from './primitives.ts';
 import { listEvent, MOST_EVENTS, recipientEvent } from './source-events.ts';
 import * as examples from './source-examples.ts';
 

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { categories, publicStatuses } from '#shared/reference/words.ts';
+import { regionCode } from './light-primitives.ts';
 import type { Operation } from './operation.ts';
-import { instant, regionCode } from './primitives.ts';
+import { instant } from './primitives.ts';
 
 const count = z.int().min(0);
 const byWord = z.record(z.string(), count);
 
 /** Query of `GET /v1/statistics`. */
 export const statisticsQuery = z.strictObject({
-  regionCode: regionCode
-    .exactOptional()
+  regionCode: z
+    .exactOptional(regionCode)
     .meta({ description: "The caller's own region where none is named", example: '330102' }),
 });
 

@@ -11,28 +11,19 @@ import {
   urgencies,
   workOrderStates,
 } from '#shared/reference/words.ts';
-import {
-  cursor,
-  day,
-  freeText,
-  idNumber,
-  instant,
-  limit,
-  localRegionCode,
-  opaqueId,
-  personName,
-  regionCode,
-  timelineItem,
-} from './primitives.ts';
+import { day, localRegionCode, regionCode } from './light-primitives.ts';
+import { cursor, freeText, idNumber, instant, limit, opaqueId, personName, timelineItem } from './primitives.ts';
 
 /** Query of `GET /v1/work-orders`. */
 export const workOrderQuery = z
   .strictObject({
-    regionCode: regionCode.optional().meta({ description: 'A region within your own; what lies below it is included' }),
+    regionCode: z
+      .optional(regionCode)
+      .meta({ description: 'A region within your own; what lies below it is included' }),
     state: z.enum([...workOrderStates, 'open']).default('open'),
     dueBefore: instant.optional().meta({ description: 'Open ones that are due before this instant' }),
-    from: day.optional().meta({ description: 'Closed ones issued on this Shanghai day or later' }),
-    to: day.optional(),
+    from: z.optional(day).meta({ description: 'Closed ones issued on this Shanghai day or later' }),
+    to: z.optional(day),
     limit,
     cursor: cursor.optional(),
   })

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ProblemCode } from '#shared/reference/problems.ts';
 import { type DoorName, type Route, type RouteIdOf, routesOf } from '#shared/reference/routes.ts';
 import { faultFields, type Log } from './observability.ts';

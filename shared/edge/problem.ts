@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { $ZodError, $ZodIssue, $ZodIssueTooSmall } from 'zod/v4/core';
 import type { Text } from '#shared/kernel/text.ts';
 import { isProblemCode, type ProblemCode, problems } from '#shared/reference/problems.ts';
 
@@ -45,12 +45,12 @@ const SIZE_CODES: Readonly<Record<string, readonly [small: ProblemCode, big: Pro
 const sizeCode = (origin: string, side: 0 | 1): ProblemCode => (SIZE_CODES[origin] ?? ['too-short', 'too-long'])[side];
 
 /** A text or list that needs something and has nothing reads as missing, not as short. */
-const tooSmall = (issue: z.core.$ZodIssueTooSmall): ProblemCode =>
+const tooSmall = (issue: $ZodIssueTooSmall): ProblemCode =>
   issue.minimum === 1 && !Object.hasOwn(SIZE_CODES, issue.origin) ? 'required' : sizeCode(issue.origin, 0);
 
 const missingOr = (code: ProblemCode, input: unknown): ProblemCode => (input === undefined ? 'required' : code);
 
-const codeOf = (issue: z.core.$ZodIssue): ProblemCode => {
+const codeOf = (issue: $ZodIssue): ProblemCode => {
   if (isProblemCode(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
@@ -70,7 +70,7 @@ const codeOf = (issue: z.core.$ZodIssue): ProblemCode => {
   }
 };
 
-const fieldProblems = (issue: z.core.$ZodIssue): FieldProblem[] => {
+const fieldProblems = (issue: $ZodIssue): FieldProblem[] => {
   const code = codeOf(issue);
   const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
   return paths.map((path) => ({ path: pointer(path), code, message: textOf(code) }));
@@ -81,7 +81,7 @@ export const fieldProblem = (path: string, code: ProblemCode): Problem =>
   problem('invalid-request', [{ path, code, message: textOf(code) }]);
 
 /** The problem document of a failed parse; the input itself never stands in it. */
-export const validationProblem = (error: z.ZodError, prefix = ''): Problem =>
+export const validationProblem = (error: $ZodError, prefix = ''): Problem =>
   problem(
     'invalid-request',
     error.issues.flatMap(fieldProblems).map((field) => ({ ...field, path: prefix + field.path })),

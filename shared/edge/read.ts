@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { type $ZodType, type input, type output, parse, safeParse } from 'zod/v4/core';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { type Problem, problem, validationProblem } from './problem.ts';
@@ -13,25 +13,25 @@ const parseJson = (bytes: Buffer): Result<unknown, Problem> => {
 };
 
 /** The JSON body by its contract, or the problem document that says which fields are wrong. */
-export const readBody = <Schema extends z.ZodType>(
+export const readBody = <Schema extends $ZodType>(
   request: HttpRequest,
   schema: Schema,
-): Result<z.output<Schema>, Problem> => {
+): Result<output<Schema>, Problem> => {
   if (request.body.length === 0) return err(problem('body-missing'));
   const type = request.headers['content-type'];
   if (type !== undefined && !/^application\/([\w.-]+\+)?json\b/i.test(type)) return err(problem('media-type'));
   const json = parseJson(request.body);
   if (!json.ok) return json;
-  const parsed = schema.safeParse(json.value, { reportInput: true });
+  const parsed = safeParse(schema, json.value, { reportInput: true });
   return parsed.success ? ok(parsed.data) : err(validationProblem(parsed.error));
 };
 
 /** The query by its contract. */
-export const readQuery = <Schema extends z.ZodType>(
+export const readQuery = <Schema extends $ZodType>(
   request: HttpRequest,
   schema: Schema,
-): Result<z.output<Schema>, Problem> => {
-  const parsed = schema.safeParse(request.query, { reportInput: true });
+): Result<output<Schema>, Problem> => {
+  const parsed = safeParse(schema, request.query, { reportInput: true });
   return parsed.success ? ok(parsed.data) : err(validationProblem(parsed.error, '/query'));
 };
 
@@ -48,12 +48,12 @@ type Given<T> = T extends readonly (infer Item)[]
     : T;
 
 /** An answer by its contract: what the schema does not name does not leave the house. */
-export const json = <Schema extends z.ZodType>(
+export const json = <Schema extends $ZodType>(
   status: number,
   schema: Schema,
-  value: Given<z.input<Schema>>,
+  value: Given<input<Schema>>,
   headers?: Readonly<Record<string, string>>,
-): HttpResponse => ({ status, body: schema.parse(value), ...(headers === undefined ? {} : { headers }) });
+): HttpResponse => ({ status, body: parse(schema, value), ...(headers === undefined ? {} : { headers }) });
 
 /** The header that says which version an answer shows. */
 export const etag = (version: number): Readonly<Record<string, string>> => ({ etag: `"${version}"` });

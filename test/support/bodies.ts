@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { z } from 'zod';
 import { alertOperations } from '#shared/contracts/alerts.ts';
 import { auditOperations } from '#shared/contracts/audit.ts';
 import { discoveryOperations } from '#shared/contracts/discovery.ts';
 import { feedOperations } from '#shared/contracts/feeds.ts';
 import { identityOperations } from '#shared/contracts/identity.ts';
 import { meOperations } from '#shared/contracts/me.ts';
+import type { Operation } from '#shared/contracts/operation.ts';
 import { placementOperations } from '#shared/contracts/placements.ts';
 import { registryOperations } from '#shared/contracts/registry-operations.ts';
 import { selfCheckOperations } from '#shared/contracts/self-check.ts';
@@ -47,7 +47,7 @@ export const report = {
 };
 type Sent = {
   readonly path: string;
-  readonly schema: z.ZodType;
+  readonly schema: NonNullable<Operation['request']>['schema'];
   readonly body: Json;
   /** Of a route that is asked in one way or another: the other ways. */
   readonly others?: readonly Json[];

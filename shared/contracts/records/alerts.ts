@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { feedTypes } from '#shared/reference/feeds.ts';
 import { alertOutcomes, alertStates, severities } from '#shared/reference/words.ts';
-import { instant, reason, text } from '../primitives.ts';
+import { reason, text } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 
 /** `ALERT#alertId / STATE` in the cases table. */
 export const alertRecord = z.object({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { auditActs, breakKinds } from '#shared/domain/audit/types.ts';
 import { purposes } from '#shared/reference/words.ts';
-import { day, instant } from '../primitives.ts';
+import { day } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 
 /** `day#shard / instant#id` in the audit table: one act. */
 export const auditRecord = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { publicResults, publicStatuses, situations, urgencies } from '#shared/reference/words.ts';
-import { instant, text } from '../primitives.ts';
+import { text } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 
 /** `REPORT#trackingCode / STATE` in the intake table: a report as the public sees it. */
 export const reportRecord = z.object({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { feedTypes } from '#shared/reference/feeds.ts';
-import { instant, reason } from '../primitives.ts';
+import { reason } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 
 const counts = {
   rows: z.number().int(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { duplicateStates } from '#shared/reference/words.ts';
-import { instant, reason } from '../primitives.ts';
+import { reason } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 
 /** `DUPLICATE#duplicateId / STATE` in the cases table: two records that may be of one person. */
 export const duplicateRecord = z.object({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { kinships } from '#shared/domain/registry/types.ts';
 import { categories, layers, riskKinds, sources, timelineKinds } from '#shared/reference/words.ts';
-import { day, instant, reason, text } from '../primitives.ts';
+import { day, reason, text } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 import { sealed } from './sealed.ts';
 
 /** A source entry as it lies in its person's item. A `reason`, which former entries carried, is left aside. */
@@ -17,7 +18,7 @@ export const sourceEntryRecord = z.object({
   layer: z.enum(['registered', 'suspected']),
   category: z.enum(categories),
   from: day,
-  until: day.exactOptional(),
+  until: z.exactOptional(day),
 });
 
 const riskRecord = z.object({
@@ -45,7 +46,7 @@ export const personRecord = z.object({
   mergedInto: z.string().exactOptional(),
   mergedFrom: z.array(z.string()).exactOptional(),
   handedOver: z.array(z.object({ regionCode: z.string(), at: instant })).exactOptional(),
-  dueOn: day.exactOptional(),
+  dueOn: z.exactOptional(day),
   householdId: z.string(),
   birthYear: z.number().int(),
   version: z.number().int(),
@@ -66,7 +67,7 @@ export const householdRecord = z.object({
   headPersonId: z.string(),
   memberIds: z.array(z.string()),
   relations: z.record(z.string(), z.enum(kinships)).exactOptional(),
-  recheckDueOn: day.exactOptional(),
+  recheckDueOn: z.exactOptional(day),
   mergedInto: z.string().exactOptional(),
   version: z.number().int(),
 });

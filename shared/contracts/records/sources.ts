@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { rowEffects, rowKinds } from '#shared/domain/sources/types.ts';
 import { sources } from '#shared/reference/words.ts';
-import { day, instant, reason } from '../primitives.ts';
+import { day, reason } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 import { chunkPlanRecord, sequenceEntryRecord, sequenceHeadRecord } from './feeds.ts';
 import { sourceEntryRecord } from './registry.ts';
 
@@ -15,7 +16,7 @@ export const sourceClaimRecord = z.object({
   personId: z.string(),
   regionCode: z.string(),
   list: z.string().exactOptional(),
-  until: day.exactOptional(),
+  until: z.exactOptional(day),
   at: instant,
   mac: z.string(),
   open: z.boolean(),

@@ -10,7 +10,8 @@ import {
   urgencies,
   workOrderStates,
 } from '#shared/reference/words.ts';
-import { instant, text } from '../primitives.ts';
+import { text } from '../light-primitives.ts';
+import { instant } from '../primitives.ts';
 import { sealed } from './sealed.ts';
 
 /** `WORK-ORDER#workOrderId / STATE` in the cases table. */
