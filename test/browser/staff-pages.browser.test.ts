@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Dialog, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, apiOf, tokenOf } from '#test/support/api.ts';
 import { endpoints, eventually } from '#test/support/local-cloud.ts';
@@ -75,8 +75,11 @@ describe('the staff pages in a browser', () => {
   /** Writes a visit that cannot be sent, and agrees that the device keeps it. */
   const keepVisit = async (tab: Page, { id, staffNumber }: { id: string; staffNumber: string }): Promise<void> => {
     await signInAsStaff(tab, { county: COUNTY, staffNumber, hash: `#/orders/${id}` });
-    await tab.locator('.case .timeline').waitFor();
     await tab.route('**/visits', (route) => route.abort());
+    await writeUnsent(tab, staffNumber);
+  };
+  const writeUnsent = async (tab: Page, staffNumber: string): Promise<void> => {
+    await tab.locator('.case .timeline').waitFor();
     await tab.locator('#doing .steps button', { hasText: '记录上门' }).click();
     await tab.fill('#visitor1', '王芳');
     await tab.fill('#visitor2', '李强');
@@ -190,6 +193,30 @@ describe('the staff pages in a browser', () => {
     await page.locator('#sent:not([hidden])').waitFor();
     expect((await orderNow(first.id)).visits).toHaveLength(1);
     expect((await orderNow(second.id)).visits).toHaveLength(0);
+  });
+
+  it('remove what waits only when asked twice, and keep for the official what they write after', async () => {
+    const [first, second] = [await reported('严五'), await reported('华六')];
+    await keepVisit(page, { id: first.id, staffNumber: '1001' });
+    await page.click('#waiting a');
+    const removeAll = page.locator('button', { hasText: '本机上的全部删掉' });
+    const asked = async (): Promise<Dialog> => {
+      const [question] = await Promise.all([page.waitForEvent('dialog'), removeAll.click()]);
+      return question;
+    };
+    await (await asked()).dismiss();
+    await page.locator('.pending').waitFor();
+    await (await asked()).accept();
+    await page.locator('.empty').waitFor();
+    expect(await page.locator('#waiting').isHidden()).toBe(true);
+    expect(await kept()).toEqual(NOTHING);
+    await page.goto(`${cloud.console}?lang=zh#/orders/${second.id}`);
+    await writeUnsent(page, '1001');
+    await page.unroute('**/visits');
+    await page.reload();
+    await page.locator('#sent:not([hidden])').waitFor();
+    expect((await orderNow(first.id)).visits).toHaveLength(0);
+    expect((await orderNow(second.id)).visits).toHaveLength(1);
   });
 
   it('send nothing under the name of somebody else who signs in after', async () => {

@@ -3,9 +3,9 @@ import { say } from './say.ts';
 import { canSignIn, claims, completeSignIn, signIn, signOut, token } from './sign-in.ts';
 import { troubleInWords } from './sign-in-words.ts';
 import { caseView } from './staff/case-view.ts';
-import { forgetAll, keepFor } from './staff/kept.ts';
+import { keepFor, keepForNobody } from './staff/kept.ts';
 import { ordersView } from './staff/orders-view.ts';
-import { pendingVisits, sendAll, visitsOfOthers, watchOutbox } from './staff/outbox.ts';
+import { pendingVisits, sendAll, throwAllAway, visitsOfOthers, watchOutbox } from './staff/outbox.ts';
 import { pendingView } from './staff/pending-view.ts';
 import { peopleView, personView } from './staff/people-view.ts';
 import { placementsView } from './staff/placements-view.ts';
@@ -104,7 +104,8 @@ const leave = async (): Promise<void> => {
       ),
     );
   if (!sure) return;
-  await forgetAll();
+  await throwAllAway();
+  keepForNobody();
   signOut('official');
   put(screen);
   location.hash = '';

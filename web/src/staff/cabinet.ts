@@ -23,15 +23,24 @@ const inDrawer = async <T>(mode: IDBTransactionMode, use: (drawer: IDBObjectStor
   }
 };
 
+const names = async (): Promise<readonly string[]> =>
+  (await inDrawer('readonly', (drawer) => drawer.getAllKeys())).filter((key) => typeof key === 'string');
+
+/** One tab at a time, where the browser can tell them apart: none puts something in while another throws the drawer away. */
+const alone = <T>(use: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request(`${NAME}-${DRAWER}`, use) : use();
+
 export const cabinet = {
   put: (name: string, value: unknown): Promise<IDBValidKey> =>
-    inDrawer('readwrite', (drawer) => drawer.put(value, name)),
+    alone(() => inDrawer('readwrite', (drawer) => drawer.put(value, name))),
   take: (name: string): Promise<unknown> => inDrawer<unknown>('readonly', (drawer) => drawer.get(name)),
-  names: async (): Promise<readonly string[]> =>
-    (await inDrawer('readonly', (drawer) => drawer.getAllKeys())).filter((key) => typeof key === 'string'),
+  names,
   remove: (name: string): Promise<undefined> => inDrawer('readwrite', (drawer) => drawer.delete(name)),
-  /** The drawer and all that is in it. */
-  destroy: async (): Promise<void> => {
-    await settled(indexedDB.deleteDatabase(NAME));
-  },
+  /** The drawer itself, once nothing is in it. Whether it is gone. */
+  destroyEmpty: (): Promise<boolean> =>
+    alone(async () => {
+      if ((await names()).length > 0) return false;
+      await settled(indexedDB.deleteDatabase(NAME));
+      return true;
+    }),
 };

@@ -49,6 +49,15 @@ export const keepFor = (official: string): void => {
   }
 };
 
+/** Nobody is signed in here any more. */
+export const keepForNobody = (): void => {
+  try {
+    sessionStorage.removeItem(OWNER);
+  } catch {
+    // Nothing was remembered then.
+  }
+};
+
 /** Whether the caseworker agreed, in this tab. */
 export const keeps = (): boolean => canKeep() && ownKey() !== undefined;
 
@@ -155,24 +164,25 @@ addEventListener('online', () => {
 
 /** The page's own files and its worker, which all tabs share: removed with the last value. */
 const forgetShell = async (): Promise<void> => {
-  await cabinet.destroy().catch(() => undefined);
   await caches.delete(SHELL).catch(() => false);
   const workers = await navigator.serviceWorker.getRegistrations().catch(() => []);
   for (const worker of workers) await worker.unregister();
 };
 
-/** Removes what this page keeps on the device for the official: encrypted values and their key. Other tabs keep theirs. */
+/**
+ * Removes what this page keeps on the device for the official: encrypted values and their key. Other tabs keep theirs, and
+ * what the official agrees to keep from now on is theirs again.
+ */
 export const forgetAll = async (): Promise<void> => {
   const names = await namesOf('').catch(() => []);
   for (const name of names) await drop(name).catch(() => undefined);
   try {
     sessionStorage.removeItem(KEY + (inSession(OWNER) ?? ''));
-    sessionStorage.removeItem(OWNER);
   } catch {
     // Nothing was kept then.
   }
   if (!canKeep()) return;
   await sweep().catch(() => undefined);
-  const left = await cabinet.names().catch(() => []);
-  if (left.length === 0) await forgetShell();
+  const empty = await cabinet.destroyEmpty().catch(() => false);
+  if (empty) await forgetShell();
 };

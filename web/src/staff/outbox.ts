@@ -1,4 +1,5 @@
-import { countOfOthers, drop, keep, namesOf, recall } from './kept.ts';
+import { say } from '../say.ts';
+import { countOfOthers, drop, forgetAll, keep, namesOf, recall } from './kept.ts';
 import { type Reply, step } from './official-api.ts';
 import type { OrderStep } from './order.ts';
 
@@ -48,6 +49,22 @@ export const throwAway = async (pending: PendingVisit): Promise<void> => {
   await drop(nameOf(pending));
   changed();
 };
+
+/** All of it, sent or not, and the agreement to keep anything. */
+export const throwAllAway = async (): Promise<void> => {
+  await forgetAll();
+  changed();
+};
+
+/** Whether the official knows that visits which nobody else has will be gone. */
+export const sureToLose = (count: number): boolean =>
+  count === 0 ||
+  confirm(
+    say(
+      `有 ${count} 条上门记录还没发出去,删掉就没有了。真的删掉吗?`,
+      `Visits that are not sent yet and will be lost: ${count}. Remove all the same?`,
+    ),
+  );
 
 export const sendVisit = ({ workOrderId, version, key, visit }: PendingVisit): Promise<Reply<OrderStep>> =>
   step<OrderStep>(`/work-orders/${workOrderId}/visits`, visit, { version, key });

@@ -2,9 +2,17 @@ import { newKey } from '../api.ts';
 import { make, put } from '../dom.ts';
 import { momentInWords, say, sayText } from '../say.ts';
 import { caseTimeline } from './case-facts.ts';
-import { forgetAll, keeps } from './kept.ts';
+import { keeps } from './kept.ts';
 import { type OrderDetail, readOrder } from './order.ts';
-import { type PendingVisit, pendingVisits, renewVisit, sendPending, throwAway } from './outbox.ts';
+import {
+  type PendingVisit,
+  pendingVisits,
+  renewVisit,
+  sendPending,
+  sureToLose,
+  throwAllAway,
+  throwAway,
+} from './outbox.ts';
 import { button, fact, notice, troubleOf, type View } from './view.ts';
 import { keepingInWords } from './visit-form.ts';
 import { inARow, stateWord } from './words.ts';
@@ -82,6 +90,7 @@ const conflict = async (pending: PendingVisit, around: Around): Promise<HTMLElem
 
 const entry = async (pending: PendingVisit, around: Around): Promise<HTMLElement> => {
   const remove = button(say('删掉', 'Throw away'), 'button second', async () => {
+    if (!sureToLose(1)) return;
     await throwAway(pending);
     await around.repaint();
   });
@@ -115,7 +124,8 @@ export const pendingView = (): View => {
         ? [
             make('p', { class: 'hint' }, keepingInWords()),
             button(say('本机上的全部删掉', 'Remove all of it from this device'), 'textual', async () => {
-              await forgetAll();
+              if (!sureToLose((await pendingVisits()).length)) return;
+              await throwAllAway();
               await repaint();
             }),
           ]
