@@ -10,6 +10,9 @@ export type ApiAccess = {
 /** What the API said: its status, and the code of a refusal. */
 export type Step = { readonly status: number; readonly code: string };
 
+/** What two people saw on site: the evidence behind a feedback. */
+export type Visit = { readonly visitors: readonly [string, string]; readonly findings: string };
+
 const RENEW_BEFORE_MS = 60_000;
 
 /** A token by client credentials (RFC 6749, 4.4), kept until shortly before its end. */
@@ -62,6 +65,11 @@ export const openApi = (access: ApiAccess) => {
     readOrder: (id: string) => call(order(id), {}),
     accept: (id: string): Promise<Step> =>
       call(`${order(id)}/acceptance`, { method: 'POST', body: {}, key: `regional-accept-${id}` }),
+    /** A real system sends when they were there; here it is now. */
+    recordVisit: (id: string, visit: Visit): Promise<Step> => {
+      const body = { visitedAt: new Date().toISOString(), ...visit };
+      return call(`${order(id)}/visits`, { method: 'POST', body, key: `regional-visit-${id}` });
+    },
     giveFeedback: (id: string, outcome: string): Promise<Step> =>
       call(`${order(id)}/feedback`, { method: 'POST', body: { outcome }, key: `regional-feedback-${id}` }),
   };

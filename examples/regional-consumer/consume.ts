@@ -4,7 +4,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Api, Step } from './api.ts';
+import type { Api, Step, Visit } from './api.ts';
 import { isObject, type JsonObject, objectAt, parseJson } from './json.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -25,7 +25,9 @@ export type Consumer = {
   readonly isValid: (type: string, envelope: JsonObject) => boolean;
   /** `read`: look only; `accept`: take orders up; `answer`: also say what was found. */
   readonly does: 'read' | 'accept' | 'answer';
-  /** What the people on site found: an example has nobody to send. */
+  /** With `answer`: the visit that the region's own system knows of; left out, there was none. */
+  readonly visit?: Visit;
+  /** What came of it: an example has nobody to send. */
   readonly outcome: string;
   readonly say: (line: object) => void;
 };
@@ -48,14 +50,17 @@ const outcomeOf = (done: string, { status, code }: Step): string => (status < 30
  * Brings an order as far as this consumer goes. Its present state decides, not the message: a process that was killed half
  * way goes on from there, whichever message of the order comes first.
  */
-const handleOrder = async (id: string, { api, does, outcome }: Consumer): Promise<string[]> => {
+const handleOrder = async (id: string, { api, does, visit, outcome }: Consumer): Promise<string[]> => {
   const { status, code, answer } = await api.readOrder(id);
   if (status !== 200) return [`read refused: ${code}`];
   const { state } = answer;
   const did = [`read, ${String(state)}`];
   if (does === 'read' || state === 'closed') return did;
   if (state === 'issued') did.push(outcomeOf('accepted', await api.accept(id)));
-  if (does === 'answer') did.push(outcomeOf(`feedback ${outcome}`, await api.giveFeedback(id, outcome)));
+  if (does !== 'answer') return did;
+  // An order that is being visited has this visit, or one of somebody else's: a second one would say the same again.
+  if (visit !== undefined && state !== 'visiting') did.push(outcomeOf('visited', await api.recordVisit(id, visit)));
+  did.push(outcomeOf(`feedback ${outcome}`, await api.giveFeedback(id, outcome)));
   return did;
 };
 

@@ -3,7 +3,8 @@
  *
  *   node examples/regional-consumer/main.ts --region 330100 --once              what is there now
  *   node examples/regional-consumer/main.ts --region 330100 --follow            until Ctrl-C
- *     --does read | accept (default) | answer    --outcome unfounded (with answer)
+ *     --does read | accept (default) | answer
+ *     with answer: --outcome unfounded           --visitors "name,name" --findings "what they saw" (of a visit by two)
  *     --endpoints .local/endpoints.json          --state .local/regional-consumer-330100.jsonl
  */
 import { readFileSync } from 'node:fs';
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     state: { type: 'string' },
     does: { type: 'string', default: 'accept' },
     outcome: { type: 'string', default: 'unfounded' },
+    visitors: { type: 'string' },
+    findings: { type: 'string' },
     once: { type: 'boolean', default: false },
     follow: { type: 'boolean', default: false },
   },
@@ -33,6 +36,15 @@ const { values } = parseArgs({
 const doesOf = (text: string): Consumer['does'] => {
   if (text === 'read' || text === 'accept' || text === 'answer') return text;
   throw new Error(`--does is read, accept or answer, not ${text}`);
+};
+
+/** A visit needs who went, two people, and what they saw. */
+const visitOf = (visitors: string | undefined, findings: string | undefined): Pick<Consumer, 'visit'> => {
+  if (visitors === undefined && findings === undefined) return {};
+  const [one, other, ...more] = (visitors ?? '').split(/[,,、]/).map((name) => name.trim());
+  if (!one || !other || more.length > 0 || !findings)
+    throw new Error('--visitors names two people, and --findings says what they saw');
+  return { visit: { visitors: [one, other], findings } };
 };
 
 const open = (): Consumer => {
@@ -53,6 +65,7 @@ const open = (): Consumer => {
     isValid: schemasIn(SCHEMAS),
     does: doesOf(values.does),
     outcome,
+    ...visitOf(values.visitors, values.findings),
     say: (line) => console.log(JSON.stringify(line)),
   };
 };

@@ -156,10 +156,14 @@ const drained = (state: string): Promise<boolean> =>
     return left.every((count) => count === '0');
   });
 
-const oneEffect = async (id: string, state: string): Promise<void> => {
+const oneEffect = async (
+  id: string,
+  state: string,
+  steps: readonly string[] = ['issued', 'accepted', 'feedback'],
+): Promise<void> => {
   const order = await read(id);
-  expect(order).toMatchObject({ state: 'closed', version: 3 });
-  expect(order.timeline.map(({ kind }) => kind)).toEqual(['issued', 'accepted', 'feedback']);
+  expect(order).toMatchObject({ state: 'closed', version: steps.length });
+  expect(order.timeline.map(({ kind }) => kind)).toEqual(steps);
   const lines = (await linesOf(state)).filter(({ subject }) => subject === id);
   expect(new Set(lines.map(({ message }) => message)).size).toBe(lines.length);
 };
@@ -179,6 +183,30 @@ describe('a regional consumer', () => {
     });
     const ledger = await readFile(state, 'utf8');
     for (const text of [output, ledger]) expect(text).not.toMatch(/测试|110105/);
+  });
+
+  it('sends the visit by two people that stands behind its answer, once however often it dies', async () => {
+    const state = join(folder, 'visits.jsonl');
+    const id = await report();
+    const body = await peek(id);
+    const visit = ['--visitors', '王芳,李强', '--findings', '家里没有吃的。'];
+    await turned({ VisibilityTimeout: '1' }, async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const child = start(state, '--follow', '--does', 'answer', '--outcome', 'confirmed', ...visit);
+        const ended = once(child, 'close');
+        await sleep(300 + randomInt(300));
+        child.kill('SIGKILL');
+        await ended;
+      }
+      await put(body);
+      await eventually('the answer', async () => {
+        await run(state, '--once', '--does', 'answer', '--outcome', 'confirmed', ...visit);
+        return (await read(id)).state === 'closed';
+      });
+      await drained(state);
+    });
+    await oneEffect(id, state, ['issued', 'accepted', 'visited', 'feedback']);
+    expect((await run(state, '--once', '--visitors', '王芳', '--findings', '看过。')).code).toBe(1);
   });
 
   it('meets two deliveries of one message and one that is older than what it knows: one effect', async () => {
