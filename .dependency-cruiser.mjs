@@ -84,6 +84,16 @@ const seams = [
     to: { path: packages('@middy', '@aws-lambda-powertools') },
   },
   {
+    name: 'self-check-starts-light',
+    comment: 'what the self-check loads is in zod/mini: docs/adr/0013',
+    severity: 'error',
+    from: {
+      path: [EDGE, POLICY, '^shared/contracts/(light-primitives|self-check)\\.ts$', '^functions/self-check/'],
+      pathNot: ENV,
+    },
+    to: { path: 'node_modules/zod/index\\.', dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'free-rooms-are-imported-by-nobody',
     comment: 'tests, scripts, examples and benchmarks may use all, and nothing that ships may need them',
     severity: 'error',

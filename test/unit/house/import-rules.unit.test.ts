@@ -55,6 +55,7 @@ const planted = [
   'shared/domain/alerts/broken-circle-a.ts: no-circular',
   'shared/edge/broken-edge.ts: edge-imports',
   'shared/kernel/broken-kernel.ts: kernel-imports',
+  'shared/policy/broken-by-whole-zod.ts: self-check-starts-light',
   'shared/policy/broken-policy.ts: policy-imports',
   'shared/reference/broken-reference.ts: reference-imports',
   'web/src/broken-by-value.ts: types-only-across-the-seam',
