@@ -1,23 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { idNumberCheckCharacter } from '#shared/kernel/id-number.ts';
 import { launchChromium } from './chromium.ts';
+import { closedReport } from './pictures/closed-report.ts';
 import { smallPng } from './pictures/small-png.ts';
 
 /**
  * Photographs the staff pages at the width of a phone and of a desk, in both languages, into `.local/screenshots`, and keeps the main
- * ones in `docs/screenshots`:
- * `node scripts/screenshots-staff.ts http://localhost:…` (the local cloud's pages; reports are made as they are needed)
+ * ones in `docs/screenshots`. Beside a running `npm start`; reports are made as they are needed:
+ * `node scripts/with-node.mjs scripts/screenshots-staff.ts`
  */
 const ALL = join(import.meta.dirname, '..', '.local', 'screenshots');
 const KEPT = join(import.meta.dirname, '..', 'docs', 'screenshots');
 /** Pictures that the docs show. */
-const MAIN: ReadonlySet<string> = new Set(['staff-orders', 'staff-case', 'staff-visit-offline', 'staff-placements']);
+const MAIN: ReadonlySet<string> = new Set([
+  'staff-orders',
+  'staff-case',
+  'staff-visit-offline',
+  'staff-placements',
+  'staff-person',
+]);
 const WIDTHS = [360, 1280] as const;
 const LANGUAGES = ['zh', 'en'] as const;
 /** A county that no test works in. */
 const COUNTY = '331124';
+const BORN_1958 = '33112419580312004';
+const FOUND = { name: '孙桂花', idNumber: BORN_1958 + idNumberCheckCharacter(BORN_1958), regionCode: `${COUNTY}001` };
 
 type Language = (typeof LANGUAGES)[number];
 type Camera = { readonly page: Page; readonly shoot: (state: string) => Promise<void> };
@@ -93,6 +103,19 @@ const offline = async ({ page, shoot }: Camera): Promise<void> => {
   await page.context().setOffline(false);
 };
 
+const people = async ({ page, shoot }: Camera, name: string): Promise<void> => {
+  await page.click('#rooms a[href="#/people"]');
+  await page.fill('#name', name);
+  await page.locator('.panel button[type=submit]').click();
+  await page.locator('#people li').first().waitFor();
+  await shoot('staff-people');
+  await page.locator('#people a').first().click();
+  await page.locator('#course .timeline').waitFor();
+  await page.locator('#family button').click();
+  await page.locator('#family li').first().waitFor();
+  await shoot('staff-person');
+};
+
 const rooms = async ({ page, shoot }: Camera): Promise<void> => {
   await page.click('#rooms a[href="#/placements"]');
   await page.locator('#placements[aria-busy]').waitFor({ state: 'detached' });
@@ -105,10 +128,6 @@ const rooms = async ({ page, shoot }: Camera): Promise<void> => {
   await page.locator('.placement button').first().click();
   await page.locator('.placement img').waitFor();
   await shoot('staff-placements');
-  await page.click('#rooms a[href="#/people"]');
-  await page.fill('#idNumber', '110105194912310021');
-  await page.locator('.panel button[type=submit]').click();
-  await shoot('staff-people');
 };
 
 const photograph = async (browser: Browser, base: string, language: Language, width: number): Promise<void> => {
@@ -130,12 +149,14 @@ const photograph = async (browser: Browser, base: string, language: Language, wi
   await casePages({ page, shoot });
   await offline({ page, shoot });
   await rooms({ page, shoot });
+  await people({ page, shoot }, FOUND.name);
   await context.close();
 };
 
-const [address] = process.argv.slice(2);
-if (address === undefined) throw new Error('Usage: node scripts/screenshots-staff.ts <address of the pages>');
-const base = address.replace(/\/$/, '');
+type Endpoints = { readonly pages: string; readonly api: string; readonly tokens: Readonly<Record<string, string>> };
+const file = process.argv[2] ?? join(import.meta.dirname, '..', '.local', 'endpoints.json');
+const { pages, api, tokens }: Endpoints = JSON.parse(readFileSync(file, 'utf8'));
+const base = pages.replace(/\/$/, '');
 mkdirSync(ALL, { recursive: true });
 await report(base, '王秀英', {
   description: '住院两个月,家里没有收入。',
@@ -144,6 +165,7 @@ await report(base, '王秀英', {
 });
 await report(base, '李大明', { situations: ['unemployment'] });
 await report(base, '欧阳小芳', { situations: ['violence', 'child-without-care'] }, 'urgent');
+await closedReport({ api, token: tokens[COUNTY] ?? '' }, FOUND, { outcome: 'confirmed', measures: ['service'] });
 const browser = await launchChromium();
 for (const language of LANGUAGES) for (const width of WIDTHS) await photograph(browser, base, language, width);
 await browser.close();

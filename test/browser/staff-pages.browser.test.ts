@@ -1,4 +1,4 @@
-import type { BrowserContext, Dialog, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, apiOf, tokenOf } from '#test/support/api.ts';
 import { endpoints, eventually } from '#test/support/local-cloud.ts';
@@ -200,13 +200,15 @@ describe('the staff pages in a browser', () => {
     await keepVisit(page, { id: first.id, staffNumber: '1001' });
     await page.click('#waiting a');
     const removeAll = page.locator('button', { hasText: '本机上的全部删掉' });
-    const asked = async (): Promise<Dialog> => {
-      const [question] = await Promise.all([page.waitForEvent('dialog'), removeAll.click()]);
-      return question;
-    };
-    await (await asked()).dismiss();
-    await page.locator('.pending').waitFor();
-    await (await asked()).accept();
+    const questions: string[] = [];
+    page.on('dialog', (question) => {
+      questions.push(question.message());
+      void (questions.length === 1 ? question.dismiss() : question.accept());
+    });
+    await removeAll.click();
+    await eventually('the question', async () => questions.length === 1);
+    expect(await page.locator('.pending').count()).toBe(1);
+    await removeAll.click();
     await page.locator('.empty').waitFor();
     expect(await page.locator('#waiting').isHidden()).toBe(true);
     expect(await kept()).toEqual(NOTHING);
@@ -234,6 +236,46 @@ describe('the staff pages in a browser', () => {
     await signIn();
     await page.locator('#sent:not([hidden])').waitFor();
     expect((await orderNow(id)).visits).toHaveLength(1);
+  });
+
+  it('find a person by name, and show why they are known, what happened, who did it, and the family', async () => {
+    const { id } = await reported('欧阳九思');
+    await api.post(`/v1/work-orders/${id}/feedback`, { outcome: 'confirmed' }, official());
+    await signIn('zh', '#/people');
+    await page.fill('#name', '欧阳九思');
+    await page.locator('#screen form button[type=submit]').click();
+    await page.locator('#people a').click();
+    const lines = page.locator('#course .timeline li');
+    await lines.first().waitFor();
+    expect(await lines.allTextContents()).toEqual([
+      expect.stringMatching(/公众上报.*经办.群众/),
+      expect.stringMatching(/核实属实.*经办.region-/),
+      expect.stringMatching(/主动发现/),
+      expect.stringMatching(/列入“疑似”。.*当地核实属实/),
+    ]);
+    expect(await page.textContent('#known')).toMatch(/欧\*+思.*疑似/);
+    expect(await page.textContent('body')).not.toContain('欧阳九思');
+    await page.locator('#purpose').selectOption('visit');
+    await page.locator('.reveal button').click();
+    await page.locator('#known', { hasText: '欧阳九思' }).waitFor();
+    await page.locator('#family button').click();
+    await page.locator('#family li').first().waitFor();
+    expect(await page.locator('#family li').allTextContents()).toEqual([expect.stringContaining('户主')]);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('print a case with its number, who printed it, and a word on keeping it', async () => {
+    const { id } = await reported('戚十');
+    await signIn('zh', `#/orders/${id}`);
+    await page.locator('.case .timeline').waitFor();
+    expect(await page.locator('#paper-foot').isHidden()).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    expect(await page.textContent('#paper-foot')).toMatch(new RegExp(`工单 ${id}。staff-${COUNTY}-1001 于 .* 打印`));
+    const shown = await page
+      .locator('#me, #rooms, #doing, .reveal, button')
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML));
+    expect(shown).toEqual([]);
   });
 
   it('ask at every sign-in who it is, since devices are shared', async () => {

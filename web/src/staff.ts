@@ -7,7 +7,8 @@ import { keepFor, keepForNobody } from './staff/kept.ts';
 import { ordersView } from './staff/orders-view.ts';
 import { pendingVisits, sendAll, throwAllAway, visitsOfOthers, watchOutbox } from './staff/outbox.ts';
 import { pendingView } from './staff/pending-view.ts';
-import { peopleView, personView } from './staff/people-view.ts';
+import { peopleView } from './staff/people-view.ts';
+import { personView } from './staff/person-view.ts';
 import { placementsView } from './staff/placements-view.ts';
 import { regionName } from './staff/region-names.ts';
 import { button, notice, type View } from './staff/view.ts';
@@ -128,8 +129,8 @@ const enter = async (): Promise<void> => {
   put(
     need(HTMLElement, '#me'),
     make('span', { lang: 'zh-CN' }, await regionName(mine())),
-    ` · ${posts.join(say('、', ', '))} · `,
-    make('span', { class: 'unbroken' }, String(sub)),
+    ` · ${posts.join(say('、', ', '))} `,
+    make('span', { class: 'unbroken' }, `· ${String(sub)}`),
     ' ',
     button(say('退出登录', 'Sign out'), 'textual', leave),
   );

@@ -108,27 +108,3 @@ export const caseFacts = (order: OrderDetail, where: string): HTMLElement => {
     list(say('上门和结果', 'Visits and result'), [...visits(order), ...resultFacts(order)]),
   );
 };
-
-const ACTORS: Readonly<Record<string, () => string>> = {
-  public: () => say('群众', 'the public'),
-  system: () => say('系统', 'the system'),
-};
-
-/** What happened, in order. */
-export const caseTimeline = (
-  order: Pick<OrderDetail, 'timeline'>,
-  words: (text: { zh: string; en: string }) => string,
-): HTMLElement =>
-  make(
-    'ol',
-    { class: 'timeline' },
-    ...order.timeline.map(({ at, actor, text }) =>
-      make(
-        'li',
-        {},
-        make('time', { datetime: at }, momentInWords(at)),
-        words(text),
-        make('small', {}, say('经办:', 'By: '), ACTORS[actor]?.() ?? actor),
-      ),
-    ),
-  );

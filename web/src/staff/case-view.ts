@@ -1,13 +1,15 @@
 import { make, put } from '../dom.ts';
 import { showTroubles } from '../problem.ts';
-import { say, sayText } from '../say.ts';
-import { caseFacts, caseTimeline } from './case-facts.ts';
+import { say } from '../say.ts';
+import { caseFacts } from './case-facts.ts';
 import { acceptForm, type CaseForm, extendForm, feedbackForm, returnForm, transferForm } from './case-forms.ts';
 import { mainStep, type StepName, steps, stepsOf, stepWord } from './case-steps.ts';
 import type { Reply } from './official-api.ts';
 import { type OrderDetail, type OrderStep, readOrder, readUnmasked } from './order.ts';
+import { paperFoot } from './paper.ts';
 import { regionName } from './region-names.ts';
 import { revealPanel } from './reveal.ts';
+import { timelineOf } from './timeline.ts';
 import { button, fill, notice, troubleOf, type View } from './view.ts';
 import { visitForm } from './visit-form.ts';
 import { stateWord } from './words.ts';
@@ -85,12 +87,13 @@ class Case {
     put(
       this.course,
       make('h2', {}, say('经过', 'What happened')),
-      caseTimeline(order, sayText),
+      timelineOf(order.timeline),
       make(
         'p',
         { class: 'no-print' },
         button(say('打印这个个案', 'Print this case'), 'textual', () => print()),
       ),
+      paperFoot(order.workOrderId),
     );
     if (this.doing.querySelector('form') === null) this.offer();
   }

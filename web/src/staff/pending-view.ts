@@ -1,7 +1,6 @@
 import { newKey } from '../api.ts';
 import { make, put } from '../dom.ts';
-import { momentInWords, say, sayText } from '../say.ts';
-import { caseTimeline } from './case-facts.ts';
+import { momentInWords, say } from '../say.ts';
 import { keeps } from './kept.ts';
 import { type OrderDetail, readOrder } from './order.ts';
 import {
@@ -13,6 +12,7 @@ import {
   throwAllAway,
   throwAway,
 } from './outbox.ts';
+import { timelineOf } from './timeline.ts';
 import { button, fact, notice, troubleOf, type View } from './view.ts';
 import { keepingInWords } from './visit-form.ts';
 import { inARow, stateWord } from './words.ts';
@@ -39,7 +39,7 @@ const present = (order: OrderDetail): HTMLElement =>
     { class: 'panel theirs' },
     make('h3', {}, say('工单现在', 'The case now')),
     make('p', {}, make('b', {}, stateWord(order.state))),
-    caseTimeline({ timeline: order.timeline.slice(-4) }, sayText),
+    timelineOf(order.timeline.slice(-4)),
   );
 
 type Around = { readonly told: HTMLElement; readonly repaint: () => Promise<void> };

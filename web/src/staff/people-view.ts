@@ -1,25 +1,16 @@
 import type { peopleList, person } from '#shared/contracts/registry.ts';
 import { canonicalIdNumber } from '#shared/kernel/id-number.ts';
-import { make, put } from '../dom.ts';
+import { make } from '../dom.ts';
 import { showTroubles } from '../problem.ts';
-import { momentInWords, say, sayText } from '../say.ts';
+import { say } from '../say.ts';
 import { lineField, typedIn } from './fields.ts';
-import { inquire, read } from './official-api.ts';
+import { inquire } from './official-api.ts';
 import { regionName } from './region-names.ts';
-import { revealPanel } from './reveal.ts';
-import { fact, fill, notice, troubleOf, type View } from './view.ts';
+import { fill, notice, troubleOf, type View } from './view.ts';
 import { categoryWord, inARow, layerWord } from './words.ts';
 
 type People = ReturnType<(typeof peopleList)['parse']>;
 type Person = ReturnType<(typeof person)['parse']>;
-type Timeline = {
-  readonly items: readonly {
-    readonly at: string;
-    readonly actor: string;
-    readonly text: { readonly zh: string; readonly en: string };
-  }[];
-};
-
 const row = async (one: Person): Promise<HTMLElement> => {
   const where = await regionName(one.regionCode);
   return make(
@@ -106,62 +97,5 @@ export const peopleView = (mine: string): View => {
   return {
     title,
     element: make('div', {}, make('h1', { tabindex: '-1' }, title), make('p', { class: 'hint' }, hint), form, people),
-  };
-};
-
-const record = async (one: Person): Promise<HTMLElement> =>
-  make(
-    'dl',
-    { class: 'facts' },
-    fact(say('姓名', 'Name'), make('b', {}, one.name)),
-    fact(say('身份证号', 'ID number'), one.idNumber),
-    fact(say('电话', 'Phone'), one.phone),
-    fact(say('地区', 'Place'), make('span', { lang: 'zh-CN' }, await regionName(one.regionCode))),
-    fact(say('地址', 'Address'), one.address),
-    fact(say('名册', 'Register'), layerWord(one.layer)),
-    fact(say('类别', 'Categories'), inARow(one.categories.map(categoryWord))),
-    fact(say('为什么', 'Why'), ...one.reasons.map(({ text }) => make('span', { class: 'said' }, sayText(text)))),
-  );
-
-const timeline = async (id: string): Promise<readonly HTMLElement[]> => {
-  const reply = await read<Timeline>(`/people/${id}/timeline`);
-  if (reply.kind !== 'ok') return reply.kind === 'problem' ? [notice(troubleOf(reply), true)] : [];
-  return [
-    make('h2', {}, say('经过', 'What happened')),
-    make(
-      'ol',
-      { class: 'timeline' },
-      ...reply.value.items.map(({ at, text }) =>
-        make('li', {}, make('time', { datetime: at }, momentInWords(at)), sayText(text)),
-      ),
-    ),
-  ];
-};
-
-/** One person's record: masked until a reason is chosen. */
-export const personView = (id: string): View => {
-  const [known, course] = [make('div', { id: 'known' }), make('div', { class: 'column' })];
-  const load = async (query = ''): Promise<string | undefined> => {
-    const reply = await read<Person>(`/people/${id}${query}`);
-    if (reply.kind === 'ok') put(known, await record(reply.value));
-    return reply.kind === 'ok' ? undefined : troubleOf(reply);
-  };
-  const first = async (): Promise<void> => {
-    const trouble = await load();
-    if (trouble !== undefined) return put(known, notice(trouble, true));
-    put(course, ...(await timeline(id)));
-  };
-  const reveal = revealPanel({ show: (purpose) => load(`?purpose=${purpose}`), hide: () => void load() });
-  void first();
-  const title = say('一个人的记录', 'A person’s record');
-  return {
-    title,
-    element: make(
-      'div',
-      {},
-      make('a', { class: 'back', href: '#/people' }, say('查人', 'Find a person')),
-      make('h1', { tabindex: '-1' }, title),
-      make('div', { class: 'case' }, make('div', { class: 'column' }, reveal, known), course),
-    ),
   };
 };

@@ -1,3 +1,4 @@
+import type { household } from '#shared/contracts/registry.ts';
 import type {
   Category,
   Closing,
@@ -114,6 +115,15 @@ export const categoryWord = wordsOf<Category>({
   'hardship-disabled': ['困难残疾人', 'Disabled person in hardship'],
   'education-aid': ['教育资助', 'Education aid'],
   'housing-aid': ['住房保障', 'Housing aid'],
+});
+
+type Kinship = NonNullable<ReturnType<(typeof household)['parse']>['members'][number]['relation']>;
+/** What a member is to the head of the household. */
+export const kinshipWord = wordsOf<Kinship>({
+  spouse: ['配偶', 'spouse'],
+  child: ['子女', 'child'],
+  parent: ['父母', 'parent'],
+  other: ['其他亲属', 'other relative'],
 });
 
 /** Several words in a row: 生病、没有工作. */
