@@ -64,40 +64,38 @@ const familyPanel = (householdId: string, shown: string): HTMLElement => {
   return panel;
 };
 
-/** The page after `before`, or why there is none. */
-const course = async (
-  id: string,
-  purpose: string | undefined,
-  load: (cursor?: string, before?: Timeline['items']) => Promise<void>,
-  { cursor, before }: { readonly cursor?: string | undefined; readonly before: Timeline['items'] },
-): Promise<readonly Node[]> => {
-  const query = new URLSearchParams(purpose === undefined ? {} : { purpose });
-  if (cursor !== undefined) query.set('cursor', cursor);
-  const reply = await read<Timeline>(`/people/${id}/timeline?${query}`);
-  if (reply.kind !== 'ok')
-    return [notice(troubleOf(reply), true), button(say('再试一次', 'Try again'), 'button', () => load(cursor, before))];
-  const lines = [...before, ...reply.value.items];
-  const { nextCursor } = reply.value;
-  return [
-    lines.length === 0
-      ? make('p', { class: 'empty' }, say('入册以来还没有变动。', 'Nothing has changed since the record was loaded.'))
-      : timelineOf(lines),
-    ...(nextCursor === undefined
-      ? []
-      : [button(say('下一页', 'Next page'), 'button second', () => load(nextCursor, lines))]),
-  ];
-};
+type Lines = Timeline['items'];
+
+/** Shows what happened, a page more each time. */
+const courseIn =
+  (element: HTMLElement, id: string) =>
+  (purpose?: string): Promise<void> => {
+    const load = (cursor?: string, before: Lines = []): Promise<void> => fill(element, () => content(cursor, before));
+    const content = async (cursor: string | undefined, before: Lines): Promise<readonly Node[]> => {
+      const query = new URLSearchParams(purpose === undefined ? {} : { purpose });
+      if (cursor !== undefined) query.set('cursor', cursor);
+      const reply = await read<Timeline>(`/people/${id}/timeline?${query}`);
+      const retry = (): HTMLElement => button(say('再试一次', 'Try again'), 'button', () => load(cursor, before));
+      if (reply.kind !== 'ok') return [notice(troubleOf(reply), true), retry()];
+      const lines = [...before, ...reply.value.items];
+      const { nextCursor } = reply.value;
+      const nothing = say('入册以来还没有变动。', 'Nothing has changed since the record was loaded.');
+      return [
+        lines.length === 0 ? make('p', { class: 'empty' }, nothing) : timelineOf(lines),
+        ...(nextCursor === undefined
+          ? []
+          : [button(say('下一页', 'Next page'), 'button second', () => load(nextCursor, lines))]),
+      ];
+    };
+    return load();
+  };
 
 /** One person's record, family and timeline: masked until a reason is chosen. */
 export const personView = (id: string): View => {
   const known = make('div', { id: 'known' });
   const happened = make('div', { id: 'course' });
   const family = make('div', { id: 'family' });
-  const showCourse = (purpose?: string): Promise<void> => {
-    const load = (cursor?: string, before: Timeline['items'] = []): Promise<void> =>
-      fill(happened, () => course(id, purpose, load, { cursor, before }));
-    return load();
-  };
+  const showCourse = courseIn(happened, id);
   const load = async (purpose?: string): Promise<string | undefined> => {
     const reply = await read<Person>(`/people/${id}${purpose === undefined ? '' : `?purpose=${purpose}`}`);
     if (reply.kind !== 'ok') return troubleOf(reply);
