@@ -11,11 +11,13 @@ import { deliver } from '../constructs/routing.ts';
 
 const FIND_SECONDS = 60;
 
-/** The first version of a person: whoever is new in the registry. History that is loaded sends no message. */
+/**
+ * Whoever is new where they live: the first version of a person in the registry, and whoever came from another county. History
+ * that is loaded sends no message.
+ */
 const NEW_PEOPLE = {
-  source: ['low-income-net'],
-  'detail-type': ['person.layer-changed'],
-  detail: { version: [1] },
+  NewPeopleRule: { 'detail-type': ['person.layer-changed'], detail: { version: [1] } },
+  MovedPeopleRule: { 'detail-type': ['person.handed-over'] },
 };
 
 /** New people are compared with those of their county that read alike: may read people, and put suspicions. */
@@ -29,12 +31,14 @@ const addFinder = (scope: Construct, { platform, data, messaging }: House): Work
     runbook: 'identity-new-people',
     visibilitySeconds: 6 * FIND_SECONDS,
   });
-  deliver(scope, 'NewPeopleRule', {
-    bus: messaging.bus,
-    pattern: NEW_PEOPLE,
-    queue: queue.queue,
-    undelivered: messaging.undelivered.queue,
-  });
+  for (const [rule, pattern] of Object.entries(NEW_PEOPLE)) {
+    deliver(scope, rule, {
+      bus: messaging.bus,
+      pattern: { source: ['low-income-net'], ...pattern },
+      queue: queue.queue,
+      undelivered: messaging.undelivered.queue,
+    });
+  }
   const find = door<FindEnv>(scope, platform, {
     door: 'identity/find-duplicates-queue',
     environment: {

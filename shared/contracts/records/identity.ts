@@ -25,5 +25,5 @@ export const duplicateRecord = z.object({
   version: z.number().int(),
 });
 
-/** What is read of `person.layer-changed` of somebody new; the rule lets through the first version of a person only. */
+/** What is read of a message about somebody new in a county; the rules let through the first version of a person, and moves. */
 export const newPerson = z.object({ detail: z.object({ subject: z.object({ id: z.string() }) }) });
