@@ -5,11 +5,11 @@ import { type HttpResponse, type OfficialRequest, refusal } from '#shared/edge/h
 import { type Claim, markOf } from '#shared/edge/idempotency.ts';
 import { once, preconditionFailed } from '#shared/edge/once.ts';
 import { staleBy } from '#shared/edge/read.ts';
-import { inScope } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { RouteId } from '#shared/reference/routes.ts';
+import { alertOf } from './alert-of.ts';
 import type { AlertDeps } from './deps.ts';
 
 /** A command on an alert: what it decides of the alert as it stands now, and the free text that goes with it. */
@@ -30,8 +30,8 @@ const answerOf = ({ alertId, state, outcome, version }: Alert): MarkedAnswer => 
 });
 
 const attempt = async (request: OfficialRequest, command: AlertCommand, claim: Claim, deps: AlertDeps) => {
-  const alert = await deps.store.find(request.path['alertId'] ?? '');
-  if (alert === undefined || !inScope(request.official, alert.regionCode)) return refusal('not-found');
+  const alert = await alertOf(request, deps);
+  if (alert === undefined) return refusal('not-found');
   if (staleBy(request, alert.version)) return preconditionFailed(alert.version);
   const act = { actor: request.official.actor, now: deps.clock(), messageId: deps.newMessageId() };
   const change = command.decide(alert, act);

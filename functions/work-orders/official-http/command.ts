@@ -5,13 +5,13 @@ import { type Claim, markOf } from '#shared/edge/idempotency.ts';
 import { once, preconditionFailed } from '#shared/edge/once.ts';
 import { fieldProblem } from '#shared/edge/problem.ts';
 import { staleBy } from '#shared/edge/read.ts';
-import { inScope } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
 import type { MarkedAnswer } from '#shared/kernel/idempotency.ts';
 import type { Refusal, Result } from '#shared/kernel/result.ts';
 import type { ProblemCode } from '#shared/reference/problems.ts';
 import type { RouteId } from '#shared/reference/routes.ts';
 import type { WorkOrderDeps } from './deps.ts';
+import { orderOf } from './order-of.ts';
 
 /** Why a command is refused; `field`: it is this field of the body that has to be put right. */
 export type StepRefused = Refusal<ProblemCode> & { readonly field?: string };
@@ -37,8 +37,8 @@ const refused = ({ code, facts, field }: StepRefused): HttpResponse =>
   field === undefined ? refusal(code, facts) : problemResponse(fieldProblem(field, code));
 
 const attempt = async (request: OfficialRequest, command: Command, claim: Claim, deps: WorkOrderDeps) => {
-  const known = await deps.store.find(request.path['workOrderId'] ?? '');
-  if (known === undefined || !inScope(request.official, known.order.regionCode)) return refusal('not-found');
+  const known = await orderOf(request, deps);
+  if (known === undefined) return refusal('not-found');
   if (staleBy(request, known.order.version)) return preconditionFailed(known.order.version);
   const decided = await command.decide(known, deps.clock());
   if (!decided.ok) return refused(decided.error);

@@ -28,6 +28,7 @@ const anAlert = (n: number, over: Partial<Alert> = {}): Alert => ({
 });
 
 const setUp = () => {
+  const asked: string[] = [];
   const alerts = new Map([1, 2, 3].map((n) => [alertId(n), anAlert(n)]));
   alerts.set(alertId(4), anAlert(4, { regionCode: '330203001' }));
   const marks = new Map<string, IdempotencyMark>();
@@ -36,7 +37,10 @@ const setUp = () => {
   const notes: Readonly<Record<string, string>>[] = [];
   const logged: string[] = [];
   const store: AlertStore = {
-    find: async (id) => alerts.get(id),
+    find: async (id) => {
+      asked.push(id);
+      return alerts.get(id);
+    },
     list: async ({ regionCode, state, after, limit }) => {
       const rows = [...alerts.values()].filter(
         (one) =>
@@ -69,7 +73,7 @@ const setUp = () => {
     macs: { idempotency: mac, cursor: mac },
     log: { info: keep, error: keep },
   });
-  return { handler, alerts, audited, sent, notes, logged };
+  return { handler, alerts, asked, audited, sent, notes, logged };
 };
 
 let world = setUp();
@@ -131,6 +135,13 @@ describe('GET /v1/alerts/{alertId}', () => {
     expect(await call('GET', `/v1/alerts/${alertId(4)}`)).toMatchObject({ status: 404 });
     expect(await call('GET', '/v1/alerts/nothing')).toMatchObject({ status: 404 });
     expect(world.audited).toEqual([]);
+  });
+
+  it('is not even asked for by what can be no id: the table refuses a key that is too long', async () => {
+    const nothing = `/v1/alerts/${'x'.repeat(3_000)}`;
+    expect(await call('GET', nothing)).toMatchObject({ status: 404 });
+    expect(await call('POST', `${nothing}/acknowledgement`, { body: {} })).toMatchObject({ status: 404 });
+    expect(world.asked).toEqual([]);
   });
 });
 

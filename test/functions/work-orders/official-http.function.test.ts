@@ -212,3 +212,21 @@ describe('POST …/feedback', () => {
     for (const secret of [...secrets, '属实']) expect(text + world.logged.join()).not.toContain(secret);
   });
 });
+
+describe('a path or query that the table could not take', () => {
+  it('with an id of no order, however long, is not found', async () => {
+    const asked: string[] = [];
+    const here = caseworkWorld({
+      store: {
+        find: async (id) => {
+          asked.push(id);
+          throw new Error('Size of hashkey has exceeded the maximum size limit of 2048 bytes');
+        },
+      },
+    });
+    const nowhere = `/v1/work-orders/${'x'.repeat(3_000)}`;
+    expect(await here.onOrders(nowhere)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await here.onOrders(`${nowhere}/acceptance`, { body: {} })).toMatchObject({ status: 404 });
+    expect(asked).toEqual([]);
+  });
+});
