@@ -1,6 +1,7 @@
 import { workOrderList, workOrderQuery } from '#shared/contracts/work-orders.ts';
 import { readCursor, writeCursor } from '#shared/edge/cursor.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse } from '#shared/edge/http.ts';
+import { fieldProblem } from '#shared/edge/problem.ts';
 import { json, readQuery } from '#shared/edge/read.ts';
 import { scopedRegion } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
@@ -14,6 +15,9 @@ export const listWorkOrders = async (request: OfficialRequest, deps: WorkOrderDe
   const region = scopedRegion(request.official, query.value.regionCode);
   if (!region.ok) return problemResponse(region.error);
   const { state, dueBefore, from, to, limit } = query.value;
+  if (from !== undefined && to !== undefined && from > to) {
+    return problemResponse(fieldProblem('/query/from', 'days-reversed'));
+  }
   const list = JSON.stringify(['work-orders', region.value, state, dueBefore, from, to]);
   const after = await readCursor(query.value.cursor, list, deps.mac);
   if (!after.ok) return problemResponse(after.error);

@@ -229,4 +229,12 @@ describe('a path or query that the table could not take', () => {
     expect(await here.onOrders(`${nowhere}/acceptance`, { body: {} })).toMatchObject({ status: 404 });
     expect(asked).toEqual([]);
   });
+
+  it('with days in the wrong order says so', async () => {
+    const query = { state: 'closed', from: '2026-12-01', to: '2026-11-01' };
+    expect(await world.onOrders('/v1/work-orders', { query })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-request', errors: [{ path: '/query/from', code: 'days-reversed' }] },
+    });
+  });
 });
