@@ -5,8 +5,12 @@ import { fieldProblem } from '#shared/edge/problem.ts';
 import { json, readQuery } from '#shared/edge/read.ts';
 import { scopedRegion } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
+import type { Instant } from '#shared/kernel/time.ts';
 import type { WorkOrderDeps } from './deps.ts';
 import { summaryOf } from './view.ts';
+
+/** As the index has it: texts are compared there, and `…:59Z` would stand after `…:59.999Z`. */
+const spelledOut = (at: Instant | undefined): Instant | undefined => at && new Date(at).toISOString();
 
 /** `GET /v1/work-orders`: open ones by deadline, or closed ones by day of issue; masked, and audited as one entry. */
 export const listWorkOrders = async (request: OfficialRequest, deps: WorkOrderDeps): Promise<HttpResponse> => {
@@ -27,7 +31,7 @@ export const listWorkOrders = async (request: OfficialRequest, deps: WorkOrderDe
     regionCode: region.value,
     view,
     limit,
-    ...given({ state: only, dueBefore, from, to, after: after.value }),
+    ...given({ state: only, dueBefore: spelledOut(dueBefore), from, to, after: after.value }),
   });
   const now = deps.clock();
   await deps.audit.append({

@@ -237,4 +237,17 @@ describe('a path or query that the table could not take', () => {
       body: { code: 'invalid-request', errors: [{ path: '/query/from', code: 'days-reversed' }] },
     });
   });
+
+  it('with an instant in fewer digits than the index has them means that instant', async () => {
+    const asked: (string | undefined)[] = [];
+    const list = async ({ dueBefore }: { readonly dueBefore?: string }) => {
+      asked.push(dueBefore);
+      return { items: [] };
+    };
+    const here = caseworkWorld({ store: { list } });
+    for (const dueBefore of ['2026-12-01T15:59:59Z', '2026-12-01T15:59:59.9Z']) {
+      expect((await here.onOrders('/v1/work-orders', { query: { dueBefore } })).status).toBe(200);
+    }
+    expect(asked).toEqual(['2026-12-01T15:59:59.000Z', '2026-12-01T15:59:59.900Z']);
+  });
 });
