@@ -5,9 +5,13 @@ import { fieldProblem } from '#shared/edge/problem.ts';
 import { json, readQuery } from '#shared/edge/read.ts';
 import { scopedRegion } from '#shared/edge/scope.ts';
 import { given } from '#shared/kernel/given.ts';
-import type { Instant } from '#shared/kernel/time.ts';
+import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { WorkOrderDeps } from './deps.ts';
 import { summaryOf } from './view.ts';
+
+/** The index refuses to look from a day to one before it. */
+const reversed = ({ from, to }: { readonly from?: Day | undefined; readonly to?: Day | undefined }): boolean =>
+  from !== undefined && to !== undefined && from > to;
 
 /** As the index has it: texts are compared there, and `…:59Z` would stand after `…:59.999Z`. */
 const spelledOut = (at: Instant | undefined): Instant | undefined => at && new Date(at).toISOString();
@@ -19,9 +23,7 @@ export const listWorkOrders = async (request: OfficialRequest, deps: WorkOrderDe
   const region = scopedRegion(request.official, query.value.regionCode);
   if (!region.ok) return problemResponse(region.error);
   const { state, dueBefore, from, to, limit } = query.value;
-  if (from !== undefined && to !== undefined && from > to) {
-    return problemResponse(fieldProblem('/query/from', 'days-reversed'));
-  }
+  if (reversed(query.value)) return problemResponse(fieldProblem('/query/from', 'days-reversed'));
   const list = JSON.stringify(['work-orders', region.value, state, dueBefore, from, to]);
   const after = await readCursor(query.value.cursor, list, deps.mac);
   if (!after.ok) return problemResponse(after.error);
