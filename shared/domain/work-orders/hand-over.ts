@@ -38,7 +38,7 @@ const ISSUED_BY_RETURN: Text = {
 /** The order as it is issued elsewhere: the same case, nothing of what was done with it so far but that it was. */
 const issueAnew = (order: WorkOrder, { to, texts }: HandOver, policy: LoopPolicy, act: HandOverAct): WorkOrder => {
   const createdAt = act.now.toISOString();
-  const { urgency, situations, trackingCode, alsoReported, origin, placementId, answeredBy } = order;
+  const { urgency, situations, trackingCode, alsoReported, origin, placementId, answeredBy, personId } = order;
   return {
     workOrderId: act.workOrderId,
     state: 'issued',
@@ -46,7 +46,7 @@ const issueAnew = (order: WorkOrder, { to, texts }: HandOver, policy: LoopPolicy
     urgency,
     situations,
     trackingCode,
-    ...given({ alsoReported, origin, placementId, answeredBy }),
+    ...given({ alsoReported, origin, placementId, answeredBy, personId }),
     follows: order.workOrderId,
     reportedAt: order.reportedAt ?? order.createdAt,
     ...deadline(policy.calendar, act.now, policy.workOrders.days[urgency].value),
