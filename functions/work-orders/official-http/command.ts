@@ -1,5 +1,6 @@
 import { workOrderStep } from '#shared/contracts/work-orders.ts';
 import type { KnownWorkOrder, WorkOrderWrite } from '#shared/domain/work-orders/ports.ts';
+import type { WorkOrderChange } from '#shared/domain/work-orders/types.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
 import { type Claim, markOf } from '#shared/edge/idempotency.ts';
 import { once, preconditionFailed } from '#shared/edge/once.ts';
@@ -26,11 +27,15 @@ export type Command = { readonly route: RouteId; readonly body: unknown; readonl
 
 const stepAnswer = (answer: MarkedAnswer): HttpResponse => ({ status: 200, body: workOrderStep.parse(answer) });
 
-const answerOf = ({ change: { order, publicStep } }: Omit<WorkOrderWrite, 'mark'>): MarkedAnswer => ({
-  workOrderId: order.workOrderId,
-  state: order.state,
-  version: order.version,
-  ...given({ personId: order.personId, issuedAs: order.issuedAs, dueAt: publicStep?.due?.dueAt }),
+/** A new deadline, of which the reporter does not always hear. */
+const newDueOf = ({ order, publicStep }: WorkOrderChange): string | undefined =>
+  order.timeline.at(-1)?.kind === 'extended' ? order.dueAt : publicStep?.due?.dueAt;
+
+const answerOf = ({ change }: Omit<WorkOrderWrite, 'mark'>): MarkedAnswer => ({
+  workOrderId: change.order.workOrderId,
+  state: change.order.state,
+  version: change.order.version,
+  ...given({ personId: change.order.personId, issuedAs: change.order.issuedAs, dueAt: newDueOf(change) }),
 });
 
 const refused = ({ code, facts, field }: StepRefused): HttpResponse =>

@@ -32,6 +32,7 @@ export const workOrderRecord = z.object({
   reportedAt: instant.exactOptional(),
   dueAt: instant,
   dueAtOfficial: z.literal(false).exactOptional(),
+  toldDueAt: instant.exactOptional(),
   extensions: z.number().int().exactOptional(),
   escalation: z.object({ level: z.enum(escalationLevels), at: instant }).exactOptional(),
   answeredBy: z.string().exactOptional(),

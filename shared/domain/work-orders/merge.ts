@@ -51,9 +51,11 @@ const mainFirst = (one: WorkOrder, other: WorkOrder): number =>
 
 const codesOf = ({ trackingCode, alsoReported = [] }: WorkOrder): readonly string[] => [trackingCode, ...alsoReported];
 
-const earlierOf = (one: WorkOrder, other: WorkOrder) => {
-  const { dueAt, dueAtOfficial } = one.dueAt <= other.dueAt ? one : other;
-  return { dueAt, ...given({ dueAtOfficial }) };
+/** The earlier deadline; the main order keeps what its own reporter was told. */
+const earlierOf = (main: WorkOrder, other: WorkOrder) => {
+  const { dueAt, dueAtOfficial } = main.dueAt <= other.dueAt ? main : other;
+  const toldDueAt = dueAt < main.dueAt ? (main.toldDueAt ?? main.dueAt) : main.toldDueAt;
+  return { dueAt, ...given({ dueAtOfficial, toldDueAt }) };
 };
 
 /** The main order with what the other brings; the deadline that was told to the one reporter holds for both. */

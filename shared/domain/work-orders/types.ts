@@ -61,6 +61,8 @@ export type WorkOrder = {
   readonly dueAt: Instant;
   /** Holidays of the deadline's year are not announced: it may still move. */
   readonly dueAtOfficial?: false;
+  /** Until when the reporter it began with was told, where a report that was merged made it due sooner. */
+  readonly toldDueAt?: Instant;
   /** How often the deadline was extended. */
   readonly extensions?: number;
   /** Overdue: the highest level that was told. */

@@ -82,6 +82,16 @@ describe('POST …/extensions', () => {
     expect(whole).toMatchObject({ extensions: 1, extensionReason: '家属周四回来。', dueAt: body.dueAt });
   });
 
+  it('within what the reporter was told is told to the official alone', async () => {
+    const known = anOrder(1);
+    const toldDueAt = '2026-12-09T15:59:59.999Z';
+    world.add({ ...known, order: { ...known.order, toldDueAt } });
+    const { status, body } = await post('extensions', { reason: '家属周四回来。' });
+    expect([status, body.dueAt]).toEqual([200, '2026-12-08T15:59:59.999Z']);
+    expect(world.steps).toEqual([]);
+    expect((await world.onOrders(path)).text).not.toContain('2026-12-09');
+  });
+
   it('comes too late once the deadline has passed', async () => {
     const late = anOrder(1);
     world.add({ ...late, order: { ...late.order, dueAt: '2026-11-23T15:59:59.999Z' } });
