@@ -21,10 +21,10 @@ export const extend = (order: WorkOrder, policy: LoopPolicy, act: Act): Result<W
   const due = deadline(policy.calendar, new Date(order.dueAt), policy.workOrders.days[order.urgency].value);
   const day = shanghaiDay(new Date(due.dueAt));
   const text = { zh: `延期到 ${day}。`, en: `Extended until ${day}.` };
-  const { toldDueAt, ...rest } = order;
+  const { toldDueAt, dueAtOfficial: _, ...rest } = order;
   // A reporter who was told of a later day hears nothing: it would tell them of a report that was more urgent.
   const isWithin = toldDueAt !== undefined && due.dueAt <= toldDueAt;
-  const before = isWithin ? order : rest;
+  const before = isWithin ? { ...rest, toldDueAt } : rest;
   const next = step(before, { extensions, ...due }, { kind: 'extended', text }, act);
   return ok({ order: next, ...(isWithin ? {} : { publicStep: moreTime(due) }), messages: [] });
 };

@@ -44,3 +44,8 @@ it('more time beyond what the reporter was told is told, whatever else made the 
   expect(publicStep).toMatchObject({ code: 'extended', due: { dueAt: order.dueAt } });
   expect(order).not.toHaveProperty('toldDueAt');
 });
+
+it('a new deadline of a year whose holidays were announced meanwhile no longer says that it may move', () => {
+  const before: WorkOrder = { ...reported(1), dueAtOfficial: false };
+  expect(extended(before).order).not.toHaveProperty('dueAtOfficial');
+});
