@@ -98,6 +98,30 @@ describe('the sweep', () => {
     await expect(createSweep(parts)()).rejects.toThrow();
     expect(parts.state.forgotten).toEqual([]);
   });
+
+  it('does not keep others for one that the bus will never take, and fails, so that the alarm sees that one', async () => {
+    const names = ['never', ...Array.from({ length: 14 }, (_, index) => `m${index}`)];
+    const parts = house(names.map((name) => waiting(name, 60)));
+    const taken = parts.bus.publish;
+    parts.bus.publish = async (messages) => {
+      if (messages.some(({ id }) => id === 'never')) throw new Error('the bus did not take 1 messages');
+      await taken(messages);
+    };
+    await expect(createSweep(parts)()).rejects.toThrow();
+    expect(parts.state.forgotten.toSorted()).toEqual(names.slice(1).toSorted());
+    expect(parts.state.published).toHaveLength(14);
+  });
+
+  it('tries no further while the bus takes nothing at all', async () => {
+    const parts = house(Array.from({ length: 40 }, (_, index) => waiting(`m${index}`, 60)));
+    let tries = 0;
+    parts.bus.publish = async () => {
+      tries += 1;
+      throw new Error('the bus is not there');
+    };
+    await expect(createSweep(parts)()).rejects.toThrow();
+    expect(tries).toBeLessThanOrEqual(11);
+  });
 });
 
 describe('the heartbeat', () => {
