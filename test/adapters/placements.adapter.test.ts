@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
@@ -63,6 +64,27 @@ describeOnDynoxide('placements on DynamoDB', () => {
     expect(await house.everybody.scan(placement.placementId)).toEqual({ counted: false, regionCode: '330102001' });
     expect(await house.everybody.find(placement.placementId)).toEqual({ ...off, scans: 64 });
     expect(await house.everybody.scan(newId())).toBeUndefined();
+  });
+
+  it('lead on though a report holds the placement for a moment: the table does not wait for its transaction', async () => {
+    const placement = await make(house, '330102001');
+    const { table, client } = house;
+    let held = 3;
+    const conflict = () => new TransactionConflictException({ message: 'ongoing for the item', $metadata: {} });
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        held -= 1;
+        if (held >= 0) throw conflict();
+        return next(args);
+      },
+      { name: 'held', step: 'initialize' },
+    );
+    const scan = scanStore(client, table).scan(placement.placementId);
+    expect(await scan.finally(() => client.middlewareStack.remove('held'))).toEqual({
+      counted: true,
+      regionCode: '330102001',
+    });
+    expect((await house.everybody.find(placement.placementId))?.scans).toBe(1);
   });
 
   it('are changed once over a version, while scans go on counting', async () => {

@@ -9,7 +9,7 @@ import { batchGet } from './batch-get.ts';
 import { findMark, MARK, markWrite } from './idempotency.ts';
 import { countiesOf, partOfCounty } from './region-partitions.ts';
 import { readSideBySide } from './side-by-side.ts';
-import { type NamedWrite, putNew, transact } from './transaction.ts';
+import { type NamedWrite, pastTransactions, putNew, transact } from './transaction.ts';
 
 /** The key of a placement in the intake table. */
 export const placementKey = (placementId: string) => ({ pk: `PLACEMENT#${placementId}`, sk: 'STATE' });
@@ -53,17 +53,17 @@ const find = async (
 /** One update, so that no scan is lost or counted twice; what is off or unknown is left as it is. */
 const scan = async (client: DynamoDBDocumentClient, table: string, placementId: string): Promise<Scan | undefined> => {
   try {
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: placementKey(placementId),
-        UpdateExpression: 'ADD scans :one',
-        ConditionExpression: '#state = :active',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':one': 1, ':active': 'active' },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
+    const one = new UpdateCommand({
+      TableName: table,
+      Key: placementKey(placementId),
+      UpdateExpression: 'ADD scans :one',
+      ConditionExpression: '#state = :active',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':one': 1, ':active': 'active' },
+      ReturnValues: 'ALL_NEW',
+    });
+    // Reports are counted on the same item, in their transactions.
+    const { Attributes } = await pastTransactions(() => client.send(one));
     return { counted: true, regionCode: placementRecord.parse(Attributes).regionCode };
   } catch (fault) {
     if (!(fault instanceof ConditionalCheckFailedException)) throw fault;

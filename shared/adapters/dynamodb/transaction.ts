@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
@@ -26,6 +26,18 @@ const BASE_MS = 25;
 const pause = (attempt: number): Promise<void> => {
   const share = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   return new Promise((resolve) => setTimeout(resolve, (BASE_MS * 2 ** attempt * share) / 2 ** 32));
+};
+
+/** A single write of an item that transactions write too: the table does not wait for one that is under way, so we do. */
+export const pastTransactions = async <T>(write: () => Promise<T>): Promise<T> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (fault) {
+      if (!(fault instanceof TransactionConflictException) || attempt + 1 >= TRIES) throw fault;
+      await pause(attempt);
+    }
+  }
 };
 
 const conditionsFailed = (fault: TransactionCanceledException, writes: readonly NamedWrite[]): FailedConditions =>
