@@ -83,8 +83,8 @@ const holdReasons = async (
   // A short file that ends a long list is as grave as a long one.
   const isGrave = Math.max(rows, closed) >= limits.minRows.value;
   const odd = isGrave ? judgeShape(shape, { ...limits, minRows: { ...limits.minRows, value: 0 } }) : [];
-  const kept = Object.values(plan.examples.conflicts ?? []).some(({ code }) => code === 'registered-without-decision');
-  return kept ? [...odd, batchReason('registered-without-decision')] : odd;
+  const code = 'registered-without-decision';
+  return tally.has(code) ? [...odd, batchReason(code)] : odd;
 };
 
 /** The parts go to the workers once the plan is durable; sending them twice changes nothing. */

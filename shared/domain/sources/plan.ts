@@ -20,14 +20,21 @@ export const noCounts = (): Record<RowKind, number> => ({
 export class PlanTally {
   private readonly counts = noCounts();
   private readonly examples: Partial<Record<RowKind, PlanExample[]>> = {};
+  private readonly codes = new Set<string>();
 
   add(kind: RowKind, example: PlanExample): void {
     this.counts[kind] += 1;
+    if (example.code !== undefined) this.codes.add(example.code);
     const shown = this.examples[kind] ?? [];
     if (shown.length >= EXAMPLES) return;
     this.examples[kind] = shown;
     const { idNumber } = example;
     shown.push({ ...example, ...(idNumber === undefined ? {} : { idNumber: maskIdNumber(idNumber) }) });
+  }
+
+  /** Whether any row came to this, be it shown as an example or not. */
+  has(code: string): boolean {
+    return this.codes.has(code);
   }
 
   plan(): BatchPlan {

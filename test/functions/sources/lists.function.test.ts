@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { idNumberCheckCharacter } from '#shared/kernel/id-number.ts';
+import { sourceWorld } from './source-world.ts';
+
+const HEADER = 'source_key,id_number,name,region_code,from';
+const numberOf = (n: number): string => {
+  const first = `1101051970${String(1 + (n % 9)).padStart(2, '0')}11${String(Math.floor(n / 9)).padStart(3, '0')}`;
+  return first + idNumberCheckCharacter(first);
+};
+const rowOf = (n: number, from = '2026-01-05', region = '330102001'): string =>
+  `K-${n},${numberOf(n)},陈小明,${region},${from}`;
+const upTo = (count: number): string[] => Array.from({ length: count }, (_, n) => rowOf(n));
+const decided = (row: string): string => `${row},marginal,民低边〔2026〕1号`;
+const recipients = (...rows: readonly string[]): Buffer =>
+  Buffer.from(`${HEADER},category,evidence\n${rows.map(decided).join('\n')}\n`);
+
+describe('a file that a person has to look at', () => {
+  it('is held for one recipient whom it leaves out, however many other conflicts come before', async () => {
+    const world = sourceWorld();
+    await world.send('assistance-system', recipients(rowOf(9)), { rows: 1 });
+    const file = recipients(...upTo(6));
+    const { body } = await world.open('assistance-system', file, { rows: 6, sequence: 2 });
+    const approvals = upTo(6).map((_, n) => ({
+      type: 'approved',
+      sourceKey: `K-${n}`,
+      occurredAt: '2026-11-24T02:00:30.000Z',
+      evidence: '民低保〔2026〕2号',
+      person: { idNumber: numberOf(n), name: '陈小明', regionCode: '330102001' },
+      category: 'subsistence-allowance',
+      from: '2026-11-01',
+    }));
+    await world.events('assistance-system', approvals);
+    world.upload('assistance-system', body.batchId, file);
+    await world.settle();
+    expect(await world.look('assistance-system', body.batchId)).toMatchObject({
+      status: 'held',
+      plan: { counts: { conflicts: 7 } },
+      reasons: [{ code: 'registered-without-decision' }],
+    });
+  });
+});
