@@ -80,8 +80,8 @@ const holdReasons = async (
   const isFull = batch.manifest.mode === 'full';
   const rowsBefore = isFull ? (await deps.batches.last(batch.source))?.rows : undefined;
   const shape = { rows, rejected, rowsBefore, sample: isFull ? { rows: open, turned: closed + changed } : undefined };
-  // A short file that ends a long list is as grave as a long one.
-  const isGrave = Math.max(rows, closed) >= limits.minRows.value;
+  // A short file in the place of a long list is as grave as a long one.
+  const isGrave = Math.max(rows, open) >= limits.minRows.value;
   const odd = isGrave ? judgeShape(shape, { ...limits, minRows: { ...limits.minRows, value: 0 } }) : [];
   const code = 'registered-without-decision';
   return tally.has(code) ? [...odd, batchReason(code)] : odd;

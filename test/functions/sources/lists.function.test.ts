@@ -9,6 +9,7 @@ const numberOf = (n: number): string => {
 };
 const rowOf = (n: number, from = '2026-01-05', region = '330102001'): string =>
   `K-${n},${numberOf(n)},陈小明,${region},${from}`;
+const list = (...rows: readonly string[]): Buffer => Buffer.from(`${HEADER}\n${rows.join('\n')}\n`);
 const upTo = (count: number): string[] => Array.from({ length: count }, (_, n) => rowOf(n));
 const decided = (row: string): string => `${row},marginal,民低边〔2026〕1号`;
 const recipients = (...rows: readonly string[]): Buffer =>
@@ -37,5 +38,12 @@ describe('a file that a person has to look at', () => {
       plan: { counts: { conflicts: 7 } },
       reasons: [{ code: 'registered-without-decision' }],
     });
+  });
+
+  it('is held where a long list becomes a short one, and ends most of those who were on it', async () => {
+    const world = sourceWorld();
+    await world.send('trade-union', list(...upTo(1_500)), { rows: 1_500 });
+    const held = await world.send('trade-union', list(...upTo(600)), { rows: 600, sequence: 2 });
+    expect(held).toMatchObject({ status: 'held', plan: { counts: { closed: 900 } } });
   });
 });
