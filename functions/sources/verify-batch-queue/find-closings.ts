@@ -9,17 +9,21 @@ export type FoundClosings = {
   readonly open: number;
 };
 
-/** What a full list no longer names. A file without a list of its own, or without rows, is about the keys without one. */
+/**
+ * What a full list no longer names. A file without a list of its own, or without rows, is about the keys without one; one
+ * of whose rows none can be read is about no list that we know of, and ends nobody. Recipients are on one list only.
+ */
 export const findClosings = async (
   batch: File,
-  { tally, named, lists }: Inspected,
+  { inspection, tally, named, lists }: Inspected,
   deps: VerifyDeps,
 ): Promise<FoundClosings> => {
   const closings: Closing[] = [];
   let open = 0;
   if (batch.manifest.mode === 'delta') return { closings, open };
-  const list = { at: batch.createdAt, lists: lists.size === 0 ? new Set(['']) : lists };
   const kept = needsDecision(batch.source);
+  const isPlain = lists.size === 0 && (kept || inspection.rows === 0);
+  const list = { at: batch.createdAt, lists: isPlain ? new Set(['']) : lists };
   for await (const claim of deps.index.all(batch.source)) {
     if (!closes(claim, list)) continue;
     open += 1;

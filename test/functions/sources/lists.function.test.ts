@@ -47,3 +47,14 @@ describe('a file that a person has to look at', () => {
     expect(held).toMatchObject({ status: 'held', plan: { counts: { closed: 900 } } });
   });
 });
+
+describe('a full list of which no row can be read', () => {
+  it('ends nobody who is on no list or on another', async () => {
+    const world = sourceWorld();
+    await world.send('trade-union', list(rowOf(1), rowOf(2)), { rows: 2 });
+    const wrong = Buffer.from(`${HEADER},list\n${rowOf(3, '2026-02-30')},winter\n`);
+    const batch = await world.send('trade-union', wrong, { rows: 1, sequence: 2 });
+    expect(batch).toMatchObject({ status: 'done', counts: { rejected: 1, closed: 0 } });
+    expect(world.registry.personOf(numberOf(1))?.layer).toBe('suspected');
+  });
+});
