@@ -1,7 +1,7 @@
 import { UnreadableFile } from '#shared/domain/collisions/ports.ts';
 import { batchReason } from '#shared/domain/collisions/reasons.ts';
 import { judgeForm, judgeShape } from '#shared/domain/collisions/verify.ts';
-import { isAtWork, lookAgain, partsOf, startApplying } from '#shared/domain/sources/batch.ts';
+import { isAtWork, isOvertaken, keptLists, lookAgain, partsOf, startApplying } from '#shared/domain/sources/batch.ts';
 import { completeSourceBatch } from '#shared/domain/sources/complete.ts';
 import { batchHeld } from '#shared/domain/sources/messages.ts';
 import { inParts } from '#shared/domain/sources/plan.ts';
@@ -112,7 +112,7 @@ const inspect = async (batch: File, deps: VerifyDeps): Promise<Inspected | reado
 };
 
 const planFile = async (batch: File, found: Inspected, closings: FoundClosings, deps: VerifyDeps): Promise<void> => {
-  const { chunks, inspection, tally } = found;
+  const { chunks, inspection, tally, lists } = found;
   const parts = inParts(closings.closings);
   await deps.parts.writePlan(batch.batchId, chunks, parts);
   const now = deps.clock();
@@ -123,6 +123,7 @@ const planFile = async (batch: File, found: Inspected, closings: FoundClosings, 
     lookAt: lookAgain('planned', inspection.rows, now),
     fields: {
       columns: inspection.columns,
+      ...keptLists(lists),
       chunks: chunks.length,
       closings: parts.length,
       plan: tally.plan(),
@@ -138,6 +139,9 @@ const verify = async (batch: File, deps: VerifyDeps): Promise<void> => {
   if (!('inspection' in found)) return refuse(batch, found, deps);
   const wrong = judgeForm(batch.manifest, sourceOf(batch.source).columns, found.inspection);
   if (wrong.length > 0) return refuse(batch, wrong, deps);
+  const last = await deps.batches.last(batch.source);
+  const newest = last === undefined ? undefined : await deps.batches.find(last.batchId);
+  if (isOvertaken(batch, found.lists, newest)) return refuse(batch, [batchReason('batch-overtaken')], deps);
   const closings = await findClosings(batch, found, deps);
   const plan = found.tally.plan();
   const odd = batch.released === true ? [] : await holdReasons(batch, found, closings, deps);

@@ -64,6 +64,7 @@ export const sourceBatchRecord = z.object({
   expiresAt: instant,
   versionId: z.string().exactOptional(),
   columns: z.array(z.string()).exactOptional(),
+  lists: z.array(z.string()).exactOptional(),
   chunks: z.number().int().exactOptional(),
   closings: z.number().int().exactOptional(),
   received: z.number().int().exactOptional(),

@@ -53,6 +53,10 @@ const texts = {
     zh: '一次变动的在册和疑似对象太多,请人工确认。',
     en: 'The fact turns for too many people of the registry at once: a person has to look at it.',
   },
+  'batch-overtaken': {
+    zh: '同一名单较新的一期已经应用,这一期不再应用。没有应用任何一行。',
+    en: 'A newer file of the same list was applied before this one. No row was applied.',
+  },
   'registered-without-decision': {
     zh: '文件中不再有一些在册对象,但没有退出的决定文号:这些对象不会退出,请人工确认。',
     en: 'People on the register are missing from the file without a decision of their exit. They stay; a person has to look at it.',

@@ -34,6 +34,26 @@ export const openSourceBatch = (
 export const lookAgain = (status: BatchStatus, rows: number, now: Date): Instant =>
   inMinutes(now, status === 'verifying' ? QUIET_MINUTES + Math.ceil(rows / ROWS_A_MINUTE) : QUIET_MINUTES);
 
+/** More lists than this are not kept with a batch. */
+const MOST_LISTS = 20;
+
+/** The lists of a batch, as far as they are kept with it. */
+export const keptLists = (lists: ReadonlySet<string>): Pick<SourceBatch, 'lists'> =>
+  lists.size > MOST_LISTS ? {} : { lists: [...lists] };
+
+/**
+ * Whether the newest full list is a later one of the same lists: who is not on it is on them no longer, whatever an older
+ * file says that was held or came late.
+ */
+export const isOvertaken = (
+  { manifest }: SourceBatch,
+  lists: ReadonlySet<string>,
+  last: SourceBatch | undefined,
+): boolean =>
+  last?.status === 'done' &&
+  last.manifest.sequence > manifest.sequence &&
+  [...lists].every((list) => last.lists?.includes(list) === true);
+
 /** Parts of a batch: of rows, then of closings. */
 export const partsOf = (batch: SourceBatch): number => (batch.chunks ?? 0) + (batch.closings ?? 0);
 

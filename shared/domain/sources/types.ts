@@ -112,6 +112,8 @@ export type SourceBatch = {
   readonly expiresAt: Instant;
   readonly versionId?: string;
   readonly columns?: readonly string[];
+  /** The lists that its rows are of, `''` for none; left out where they are too many to be kept. */
+  readonly lists?: readonly string[];
   /** Parts of rows, and parts of closings after them. */
   readonly chunks?: number;
   readonly closings?: number;

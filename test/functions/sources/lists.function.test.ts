@@ -58,3 +58,43 @@ describe('a full list of which no row can be read', () => {
     expect(world.registry.personOf(numberOf(1))?.layer).toBe('suspected');
   });
 });
+
+describe('a list that was held', () => {
+  it('is not applied once a newer whole list was', async () => {
+    const world = sourceWorld();
+    await world.send('trade-union', list(...upTo(1_500)), { rows: 1_500 });
+    const held = await world.send('trade-union', list(...upTo(10), rowOf(1_600)), { rows: 11, sequence: 2 });
+    expect(held.status).toBe('held');
+    await world.send('trade-union', list(...upTo(1_490)), { rows: 1_490, sequence: 3, period: '2026-11' });
+    await world.command('trade-union', held.batchId, 'release');
+    expect(await world.look('trade-union', held.batchId)).toMatchObject({
+      status: 'refused',
+      reasons: [{ code: 'batch-overtaken' }],
+    });
+    expect(world.registry.personOf(numberOf(1_600))).toBeUndefined();
+    expect(world.registry.personOf(numberOf(700))?.layer).toBe('suspected');
+    expect(world.last.get('trade-union')?.period).toBe('2026-11');
+  });
+});
+
+describe('a file that comes after a newer one', () => {
+  it('of another list is applied', async () => {
+    const world = sourceWorld();
+    const lists = (...rows: readonly string[]) => Buffer.from(`${HEADER},list\n${rows.join('\n')}\n`);
+    const { body } = await world.open('trade-union', lists(`${rowOf(1)},a`), { rows: 1 });
+    await world.send('trade-union', lists(`${rowOf(2)},b`), { rows: 1, sequence: 2 });
+    world.upload('trade-union', body.batchId, lists(`${rowOf(1)},a`));
+    await world.settle();
+    expect(await world.look('trade-union', body.batchId)).toMatchObject({ status: 'done', counts: { created: 1 } });
+  });
+
+  it('is applied where the newer one was taken back', async () => {
+    const world = sourceWorld();
+    const { body } = await world.open('trade-union', list(rowOf(1)), { rows: 1 });
+    const newer = await world.send('trade-union', list(rowOf(2)), { rows: 1, sequence: 2 });
+    await world.command('trade-union', newer.batchId, 'undo');
+    world.upload('trade-union', body.batchId, list(rowOf(1)));
+    await world.settle();
+    expect(await world.look('trade-union', body.batchId)).toMatchObject({ status: 'done', counts: { created: 1 } });
+  });
+});
