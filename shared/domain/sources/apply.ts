@@ -108,15 +108,19 @@ const writeOf = (
   return { ...word, claim: { ...next, batchId: batch.batchId, effect }, undo: { ...batch, record } };
 };
 
-/** The same word again: taken by this very part before it was killed, or heard before. */
+/**
+ * The same word again: taken by this very part before it was killed, or heard before. Said anew, it is no longer the word of
+ * the batch that said it first, and stays when that one is taken back.
+ */
 const repeated = async (fact: SourceFact, claim: SourceClaim, { batch }: Taking, deps: ApplyDeps) => {
-  const { personId, effect } = claim;
+  const { batchId: _, effect, ...rest } = claim;
+  const { personId } = claim;
   if (batch !== undefined && claim.batchId === batch.batchId && effect !== undefined) {
     return { status: 'applied', personId, effect } as const;
   }
   if (fact.at > claim.at) {
     const mac = await deps.mac(factContent(fact));
-    const next = { ...claim, mac, at: fact.at, version: claim.version + 1 };
+    const next = { ...rest, mac, at: fact.at, version: claim.version + 1 };
     if ((await deps.book.write({ claim: next, before: claim })) === 'stale') return undefined;
   }
   return { status: 'unchanged', personId } as const;

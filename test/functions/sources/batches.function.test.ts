@@ -52,7 +52,7 @@ describe('a full list', () => {
   it('is taken back without touching what a later one changed', async () => {
     const world = sourceWorld();
     const first = await world.send('trade-union', list(rowOf(1), rowOf(2)), { rows: 2 });
-    await world.send('trade-union', list(rowOf(1, '2026-03-01'), rowOf(2)), { rows: 2, sequence: 2 });
+    await world.send('trade-union', list(rowOf(1, '2026-03-01')), { rows: 1, sequence: 2, mode: 'delta' });
     await world.command('trade-union', first.batchId, 'undo');
     expect(await world.look('trade-union', first.batchId)).toMatchObject({ status: 'undone', left: 1 });
     expect(world.registry.personOf(numberOf(1))?.layer).toBe('suspected');

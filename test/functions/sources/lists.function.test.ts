@@ -98,3 +98,14 @@ describe('a file that comes after a newer one', () => {
     expect(await world.look('trade-union', body.batchId)).toMatchObject({ status: 'done', counts: { created: 1 } });
   });
 });
+
+describe('the way back of a batch', () => {
+  it('leaves whom a later list names too', async () => {
+    const world = sourceWorld();
+    const first = await world.send('trade-union', list(rowOf(1)), { rows: 1 });
+    await world.send('trade-union', list(rowOf(1)), { rows: 1, sequence: 2 });
+    await world.command('trade-union', first.batchId, 'undo');
+    expect(await world.look('trade-union', first.batchId)).toMatchObject({ status: 'undone', left: 1 });
+    expect(world.registry.personOf(numberOf(1))?.layer).toBe('suspected');
+  });
+});
