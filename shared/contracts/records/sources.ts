@@ -107,6 +107,7 @@ export const undoRecord = z.object({
   effect: rowEffect,
   entry: sourceEntryRecord.exactOptional(),
   claim: sourceClaimRecord.exactOptional(),
+  moved: z.object({ from: z.string(), to: z.string() }).exactOptional(),
 });
 
 /** `SBATCH#batchId / RECEIPT#pass#chunk`. */

@@ -81,12 +81,15 @@ const mayTake = (fact: SourceFact, basis: Basis, { scope }: Taking): Result<unde
 type Made = { readonly made: PersonChange; readonly mac: string };
 
 /** The way back, where the word stood in a file. */
-const undoOf = (fact: SourceFact, { claim, known }: Basis, personId: string, effect: RowEffect): UndoRecord => {
+const undoOf = (fact: SourceFact, { claim, known }: Basis, { person }: PersonChange, effect: RowEffect): UndoRecord => {
   const entry = entryBefore(fact, known);
+  const { personId, regionCode } = person;
+  const hasMoved = known !== undefined && known.regionCode !== regionCode;
   return {
     sourceKey: fact.sourceKey,
     personId,
     effect,
+    ...(hasMoved ? { moved: { from: known.regionCode, to: regionCode } } : {}),
     ...(entry === undefined ? {} : { entry }),
     ...(claim === undefined ? {} : { claim }),
   };
@@ -104,7 +107,7 @@ const writeOf = (
   const next = claimAfter(fact, claim, { personId, mac });
   const word = { before: claim, change: made, person: fact.person, effect };
   if (batch === undefined) return { ...word, claim: next };
-  const record = undoOf(fact, basis, personId, effect);
+  const record = undoOf(fact, basis, made, effect);
   return { ...word, claim: { ...next, batchId: batch.batchId, effect }, undo: { ...batch, record } };
 };
 

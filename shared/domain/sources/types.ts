@@ -138,6 +138,8 @@ export type UndoRecord = {
   readonly effect: RowEffect;
   readonly entry?: SourceEntry;
   readonly claim?: SourceClaim;
+  /** Where the person lived before, where the word moved them. */
+  readonly moved?: { readonly from: string; readonly to: string };
 };
 
 /** What a part came to: written once, whatever is repeated. */

@@ -1,4 +1,4 @@
-import type { RegistryCommand } from '../registry/types.ts';
+import type { PersonState, RegistryCommand } from '../registry/types.ts';
 import type { ApplyDeps } from './apply.ts';
 import type { SourceBatch, SourceClaim, UndoRecord } from './types.ts';
 
@@ -7,11 +7,23 @@ const TRIES = 6;
 /** What became of the way back of one key; `left`: something later spoke under it, and that stands. */
 export type Undone = 'undone' | 'left';
 
+/** Back to where the person lived, unless they went elsewhere since. */
+const moveBack = ({ moved }: UndoRecord, { regionCode }: PersonState): RegistryCommand[] =>
+  moved?.to === regionCode ? [{ kind: 'move', regionCode: moved.from }] : [];
+
 /** The entry as it was before: first the later one goes, so that nothing of it bears on what it takes the place of. */
-const commandsOf = ({ entry, sourceKey }: UndoRecord, { source, batchId }: SourceBatch): RegistryCommand[] => [
-  { kind: 'remove-entry', source, sourceKey, evidence: `batch ${batchId}` },
-  ...(entry === undefined ? [] : [{ kind: 'put-entry', entry } as const]),
-];
+const commandsOf = (
+  record: UndoRecord,
+  { source, batchId }: SourceBatch,
+  known: PersonState,
+): readonly RegistryCommand[] => {
+  const { entry, sourceKey } = record;
+  return [
+    { kind: 'remove-entry', source, sourceKey, evidence: `batch ${batchId}` },
+    ...(entry === undefined ? [] : [{ kind: 'put-entry', entry } as const]),
+    ...moveBack(record, known),
+  ];
+};
 
 /** The key as it was; its version goes on, so that whoever read the later state sees that it moved. */
 const claimBefore = (record: UndoRecord, now: SourceClaim): SourceClaim | undefined =>
@@ -31,7 +43,7 @@ const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps)
     messageId: deps.newMessageId(),
     about: { kind: 'batch', id: batch.batchId },
   };
-  const made = deps.registry.change(known, commandsOf(record, batch), act);
+  const made = deps.registry.change(known, commandsOf(record, batch, known), act);
   if (!made.ok) return 'left';
   const outcome = await deps.book.write({ claim: claimBefore(record, claim), before: claim, change: made.value });
   return outcome === 'written' ? 'undone' : undefined;

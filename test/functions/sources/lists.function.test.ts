@@ -108,4 +108,18 @@ describe('the way back of a batch', () => {
     expect(await world.look('trade-union', first.batchId)).toMatchObject({ status: 'undone', left: 1 });
     expect(world.registry.personOf(numberOf(1))?.layer).toBe('suspected');
   });
+
+  it('brings people back to where they lived', async () => {
+    const world = sourceWorld();
+    await world.send('assistance-system', recipients(rowOf(1), rowOf(2)), { rows: 2 });
+    const wrong = recipients(rowOf(1, '2026-01-05', '330105'), rowOf(2, '2026-01-05', '330105'));
+    const batch = await world.send('assistance-system', wrong, { rows: 2, sequence: 2 });
+    expect(world.registry.personOf(numberOf(1))?.regionCode).toBe('330105');
+    const moved = world.registry.personOf(numberOf(2));
+    if (moved === undefined) throw new Error('nobody');
+    world.registry.all.set(moved.personId, { ...moved, regionCode: '330106', version: moved.version + 1 });
+    await world.command('assistance-system', batch.batchId, 'undo');
+    expect(world.registry.personOf(numberOf(1))?.regionCode).toBe('330102001');
+    expect(world.registry.personOf(numberOf(2))?.regionCode).toBe('330106');
+  });
 });
