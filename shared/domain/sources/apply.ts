@@ -2,7 +2,7 @@ import { birthDay } from '#shared/kernel/id-number.ts';
 import { covers } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonChange, PersonState, RegistryAct, RegistryRefusal } from '../registry/types.ts';
-import { claimAfter, factCommands, factContent, weigh } from './decide.ts';
+import { claimAfter, claimKeyOf, factCommands, factContent, weigh } from './decide.ts';
 import type { RegistryDecisions, SourceBook, SourcePeople, SourceWrite } from './ports.ts';
 import type { FactStatus, RowEffect, SourceClaim, SourceFact, UndoRecord } from './types.ts';
 
@@ -159,11 +159,12 @@ export const applyFact = async (
   deps: ApplyDeps,
   first?: Basis,
 ): Promise<FactOutcome> => {
-  const { source, sourceKey, person } = fact;
+  const { source, person } = fact;
+  const key = claimKeyOf(fact);
   let basis = first;
   for (let tries = 0; tries < TRIES; tries += 1) {
     basis ??= {
-      claim: (await deps.book.claims(source, [sourceKey])).get(sourceKey),
+      claim: (await deps.book.claims(source, [key])).get(key),
       known: (await deps.people.matchMany([person.idNumber])).get(person.idNumber),
     };
     const outcome = await attempt(fact, basis, taking, deps);

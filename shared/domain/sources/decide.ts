@@ -90,6 +90,13 @@ const contentOf = (fact: SourceFact): unknown => {
 export const factContent = (fact: SourceFact): string =>
   JSON.stringify([fact.kind, fact.person.idNumber, fact.person.regionCode, contentOf(fact)]);
 
+/**
+ * The key under which a word is remembered. A risk is told beside what the source's key names, and neither makes the naming
+ * old nor ends it: its words are weighed among themselves.
+ */
+export const claimKeyOf = ({ kind, sourceKey }: SourceFact): string =>
+  kind === 'risk' ? `${sourceKey}#risk` : sourceKey;
+
 /** How a word stands to what is known of its key. */
 export type Weighed = 'new' | 'newer' | 'unchanged' | 'older';
 
@@ -107,11 +114,11 @@ export const claimAfter = (
   before: SourceClaim | undefined,
   known: { readonly personId: string; readonly mac: string },
 ): SourceClaim => {
-  const { source, sourceKey, at, person } = fact;
+  const { source, at, person } = fact;
   const naming = fact.kind === 'named' ? fact.naming : undefined;
   return {
     source,
-    sourceKey,
+    sourceKey: claimKeyOf(fact),
     ...known,
     regionCode: person.regionCode,
     at,

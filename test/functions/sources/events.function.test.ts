@@ -155,6 +155,28 @@ describe('events of lists', () => {
     expect(world.registry.personOf(number)?.layer).toBe('exited');
   });
 
+  it('that tell of a risk neither hide nor end what stands under the same key', async () => {
+    const risk = (number: string) => ({
+      type: 'risk',
+      sourceKey: 'GH-1',
+      occurredAt: '2026-11-10T00:00:00.000Z',
+      person: { idNumber: number, name: '陈小明', regionCode: REGION },
+      risks: [{ kind: 'medical-spending', day: '2026-10-08' }],
+    });
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const world = sourceWorld();
+      const number = newIdNumber();
+      for (const index of order) await world.events('trade-union', [[listed(number), risk(number)][index]]);
+      expect(world.registry.personOf(number)).toMatchObject({ layer: 'suspected', risks: [{ sourceKey: 'GH-1' }] });
+      const other = `source_key,id_number,name,region_code,from\nGH-2,${newIdNumber()},陈小明,${REGION},2026-01-05\n`;
+      expect(await world.send('trade-union', Buffer.from(other))).toMatchObject({ counts: { created: 1, closed: 1 } });
+      expect(world.registry.personOf(number)?.layer).toBe('exited');
+    }
+  });
+
   it('of another department are not found', async () => {
     const world = sourceWorld();
     const claims = { sub: 'union', region: '330000', roles: '[operator]', department: 'trade-union' };
