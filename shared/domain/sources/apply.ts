@@ -78,16 +78,21 @@ const mayTake = (fact: SourceFact, basis: Basis, { scope }: Taking): Result<unde
   return isTheirs(fact, basis) ? ok(undefined) : refuse('source-key-taken');
 };
 
+/** Whose key it is: of a record that was merged into another, that record's still, to whom it goes back with its entry. */
+const ownerOf = ({ claim, known }: Basis, { person }: PersonChange): string =>
+  claim !== undefined && known?.mergedFrom?.includes(claim.personId) === true ? claim.personId : person.personId;
+
 type Made = { readonly made: PersonChange; readonly mac: string };
 
 /** The way back, where the word stood in a file. */
-const undoOf = (fact: SourceFact, { claim, known }: Basis, { person }: PersonChange, effect: RowEffect): UndoRecord => {
+const undoOf = (fact: SourceFact, basis: Basis, made: PersonChange, effect: RowEffect): UndoRecord => {
+  const { claim, known } = basis;
   const entry = entryBefore(fact, known);
-  const { personId, regionCode } = person;
+  const { regionCode } = made.person;
   const hasMoved = known !== undefined && known.regionCode !== regionCode;
   return {
     sourceKey: fact.sourceKey,
-    personId,
+    personId: ownerOf(basis, made),
     effect,
     ...(hasMoved ? { moved: { from: known.regionCode, to: regionCode } } : {}),
     ...(entry === undefined ? {} : { entry }),
@@ -102,7 +107,7 @@ const writeOf = (
   { made, mac }: Made,
 ): SourceWrite & { readonly effect: RowEffect } => {
   const { claim } = basis;
-  const { personId } = made.person;
+  const personId = ownerOf(basis, made);
   const effect: RowEffect = claim?.open === true ? 'changed' : 'created';
   const next = claimAfter(fact, claim, { personId, mac });
   const word = { before: claim, change: made, person: fact.person, effect };

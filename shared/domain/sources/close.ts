@@ -57,7 +57,7 @@ const closeOnce = async (
   const entry = known.entries.find((one) => one.source === source && one.sourceKey === sourceKey);
   const record: UndoRecord = {
     sourceKey,
-    personId: known.personId,
+    personId: claim.personId,
     effect: 'closed',
     claim,
     ...(entry === undefined ? {} : { entry }),

@@ -64,15 +64,20 @@ export const memoryRegistry = () => {
       return 'written';
     },
   };
+  /** Who was merged is found as the one into whom. */
+  const presentOf = (personId: string): PersonState | undefined => {
+    const person = people.get(personId);
+    return person?.mergedInto === undefined ? person : presentOf(person.mergedInto);
+  };
   const finder: SourcePeople = {
     matchMany: async (asked) =>
       new Map(
         asked.flatMap((number) => {
-          const person = people.get(numbers.get(number) ?? '');
+          const person = presentOf(numbers.get(number) ?? '');
           return person === undefined ? [] : [[number, person] as const];
         }),
       ),
-    find: async (personId) => people.get(personId),
+    find: async (personId) => presentOf(personId),
   };
   const index: SourceIndex = {
     all: async function* all(source) {

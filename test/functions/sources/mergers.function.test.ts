@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PersonState } from '#shared/domain/registry/types.ts';
+import { newIdNumber } from '#test/support/new-people.ts';
+import { sourceWorld } from './source-world.ts';
+
+const HEADER = 'source_key,id_number,name,region_code,from';
+const rowOf = (key: string, number: string, from = '2026-01-05') => `${key},${number},陈小明,330102001,${from}`;
+const list = (...rows: readonly string[]): Buffer => Buffer.from(`${HEADER}\n${rows.join('\n')}\n`);
+
+describe('a list after two records were merged', () => {
+  let world = sourceWorld();
+  let [one, two, three] = [newIdNumber(), newIdNumber(), newIdNumber()];
+
+  const recordOf = (personId: string): PersonState => {
+    const person = world.registry.all.get(personId);
+    if (person === undefined) throw new Error('nobody');
+    return person;
+  };
+  const put = (person: PersonState) =>
+    void world.registry.all.set(person.personId, { ...person, version: person.version + 1 });
+  const merge = (goes: string, stays: string) => {
+    const [gone, left] = [recordOf(goes), recordOf(stays)];
+    put({ ...gone, mergedInto: stays });
+    const mergedFrom = [...(left.mergedFrom ?? []), goes, ...(gone.mergedFrom ?? [])];
+    put({ ...left, entries: [...left.entries, ...gone.entries], mergedFrom });
+  };
+  /** The entry of a key goes back to the record that had brought it. */
+  const unmerge = (came: string, stays: string, key: string) => {
+    const [{ mergedInto: _, ...back }, left] = [recordOf(came), recordOf(stays)];
+    put({ ...back, entries: left.entries.filter(({ sourceKey }) => sourceKey === key) });
+    put({ ...left, entries: left.entries.filter(({ sourceKey }) => sourceKey !== key), mergedFrom: [] });
+  };
+  const idOf = (number: string): string => world.registry.personOf(number)?.personId ?? '';
+
+  beforeEach(async () => {
+    world = sourceWorld();
+    [one, two, three] = [newIdNumber(), newIdNumber(), newIdNumber()];
+    await world.send('trade-union', list(rowOf('K-1', one), rowOf('K-2', two), rowOf('K-3', three)), { rows: 3 });
+  });
+
+  it('and taken apart again ends the entry of the record that has it', async () => {
+    const [a, b] = [idOf(one), idOf(two)];
+    merge(a, b);
+    const named = list(rowOf('K-1', one, '2026-02-01'), rowOf('K-2', two), rowOf('K-3', three));
+    expect(await world.send('trade-union', named, { rows: 3, sequence: 2 })).toMatchObject({ counts: { changed: 1 } });
+    unmerge(a, b, 'K-1');
+    const rest = list(rowOf('K-2', two), rowOf('K-3', three));
+    expect(await world.send('trade-union', rest, { rows: 2, sequence: 3 })).toMatchObject({ counts: { closed: 1 } });
+    expect([recordOf(a).layer, recordOf(b).layer]).toEqual(['exited', 'suspected']);
+  });
+
+  it('and taken apart again is taken back from the record that has the entry', async () => {
+    const [a, b] = [idOf(one), idOf(two)];
+    merge(a, b);
+    const named = list(rowOf('K-1', one, '2026-02-01'), rowOf('K-2', two), rowOf('K-3', three));
+    const batch = await world.send('trade-union', named, { rows: 3, sequence: 2 });
+    unmerge(a, b, 'K-1');
+    await world.command('trade-union', batch.batchId, 'undo');
+    expect(recordOf(a).entries).toMatchObject([{ sourceKey: 'K-1', from: '2026-01-05' }]);
+    expect(recordOf(b).entries).toMatchObject([{ sourceKey: 'K-2' }]);
+  });
+
+  it('and taken apart again brings what it had ended back to the record that has it', async () => {
+    const [a, b] = [idOf(one), idOf(two)];
+    merge(a, b);
+    const rest = list(rowOf('K-2', two), rowOf('K-3', three));
+    const batch = await world.send('trade-union', rest, { rows: 2, sequence: 2 });
+    expect(batch.counts).toMatchObject({ closed: 1 });
+    unmerge(a, b, 'K-1');
+    await world.command('trade-union', batch.batchId, 'undo');
+    expect(recordOf(a).entries.map(({ until }) => until)).toEqual([undefined]);
+    expect(recordOf(b).entries).toMatchObject([{ sourceKey: 'K-2' }]);
+  });
+});
