@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { claimsOfAll, loadClaims } from '#scripts/seed/claims.ts';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
@@ -182,6 +183,30 @@ describeOnDynoxide('sources on DynamoDB', () => {
     expect([after?.entries, after?.layer]).toEqual([before?.entries, before?.layer]);
     const { version: _, ...known } = (await deps.book.claims('trade-union', ['GH-1'])).get('GH-1') ?? {};
     expect(claim).toMatchObject(known);
+  });
+
+  it('find people through a chain of mergers', async () => {
+    const { deps, people } = await setUp();
+    const ids: string[] = [];
+    for (const key of ['GH-1', 'GH-2', 'GH-3']) {
+      const outcome = await applyFact(fact(newIdNumber(), { sourceKey: key }), { actor: 'test', scope: '330000' }, deps);
+      ids.push(outcome.personId ?? '');
+    }
+    const [one = '', two = '', three = ''] = ids;
+    for (const [goes, stays] of [
+      [one, two],
+      [two, three],
+    ] as const) {
+      await people.client.send(
+        new UpdateCommand({
+          TableName: people.table,
+          Key: { pk: `P#${goes}`, sk: 'STATE' },
+          UpdateExpression: 'SET mergedInto = :stays',
+          ExpressionAttributeValues: { ':stays': stays },
+        }),
+      );
+    }
+    expect((await deps.people.find(one))?.personId).toBe(three);
   });
 
   it('open a batch once a key and over the claim that was read, and move it only from where it may', async () => {

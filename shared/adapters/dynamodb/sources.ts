@@ -105,11 +105,12 @@ export const sourceIndex = (client: DynamoDBDocumentClient, table: string): Sour
   },
 });
 
-/** People by id; one who was merged is found as the one into whom. */
-export const findPersonState =
-  (client: DynamoDBDocumentClient, table: string): SourcePeople['find'] =>
-  async (personId) => {
+/** People by id; one who was merged, of a chain of mergers too, is found as the one into whom. */
+export const findPersonState = (client: DynamoDBDocumentClient, table: string): SourcePeople['find'] => {
+  const find: SourcePeople['find'] = async (personId) => {
     const record = await readPersonRecord(client, table, personId);
-    const merged = record?.mergedInto === undefined ? record : await readPersonRecord(client, table, record.mergedInto);
-    return merged === undefined ? undefined : personState(merged);
+    if (record?.mergedInto !== undefined) return find(record.mergedInto);
+    return record === undefined ? undefined : personState(record);
   };
+  return find;
+};
