@@ -20,15 +20,28 @@ export const startOfShanghaiDay = (day: Day): Instant =>
 export const endOfShanghaiDay = (day: Day): Instant =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) - SHANGHAI_OFFSET_MS + DAY_MS - 1).toISOString();
 
+const FIRST_DAY: Day = '0000-01-01';
+/** The last day that can be written: sources mean by it that nothing ends. */
+export const LAST_DAY: Day = '9999-12-31';
+
+/** Days before the first and after the last that four digits of a year can write are those: nothing else can be read again. */
+const written = (at: Date): Day => {
+  const year = at.getUTCFullYear();
+  if (year < 0) return FIRST_DAY;
+  return year > 9999 ? LAST_DAY : at.toISOString().slice(0, 10);
+};
+
 /** The calendar day `count` days after `day`. */
 export const addDays = (day: Day, count: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) + count * DAY_MS).toISOString().slice(0, 10);
+  written(new Date(Date.parse(`${day}T00:00:00.000Z`) + count * DAY_MS));
 
 /** The day `count` months after `day`; the last of the month where that month is shorter. */
 export const addMonths = (day: Day, count: number): Day => {
   const first = new Date(`${day.slice(0, 7)}-01T00:00:00.000Z`);
   first.setUTCMonth(first.getUTCMonth() + count);
-  const month = first.toISOString().slice(0, 7);
+  const reached = written(first);
+  if (reached === FIRST_DAY || reached === LAST_DAY) return reached;
+  const month = reached.slice(0, 7);
   first.setUTCMonth(first.getUTCMonth() + 1, 0);
   const last = first.getUTCDate();
   return `${month}-${String(Math.min(Number(day.slice(8)), last)).padStart(2, '0')}`;

@@ -189,7 +189,11 @@ describeOnDynoxide('sources on DynamoDB', () => {
     const { deps, people } = await setUp();
     const ids: string[] = [];
     for (const key of ['GH-1', 'GH-2', 'GH-3']) {
-      const outcome = await applyFact(fact(newIdNumber(), { sourceKey: key }), { actor: 'test', scope: '330000' }, deps);
+      const outcome = await applyFact(
+        fact(newIdNumber(), { sourceKey: key }),
+        { actor: 'test', scope: '330000' },
+        deps,
+      );
       ids.push(outcome.personId ?? '');
     }
     const [one = '', two = '', three = ''] = ids;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { inboxExamples } from '#shared/contracts/inbox.ts';
+import { sourceEntryRecord } from '#shared/contracts/records/registry.ts';
 import { newIdNumber } from '#test/support/new-people.ts';
 import { sourceWorld } from './source-world.ts';
 
@@ -120,6 +122,21 @@ describe('events of the assistance system', () => {
     });
     expect((await world.events('assistance-system', [further])).body.items[0]).toMatchObject({ status: 'applied' });
     expect(world.registry.personOf(two)?.categories).toContain('marginal');
+  });
+
+  it.each([
+    ['refused', '9999-12-31'],
+    ['exited', '9999-09-01'],
+    ['exited', '0000-01-01'],
+  ])('%s as of %s, at the end of what can be written, leave a record that can be read again', async (type, from) => {
+    const world = sourceWorld();
+    const number = newIdNumber();
+    const { category: _, ...told } = approval(number, { type, from });
+    const { status, body } = await world.events('assistance-system', [told]);
+    expect([status, body.items]).toMatchObject([200, [{ status: 'applied' }]]);
+    const entries = world.registry.personOf(number)?.entries ?? [];
+    expect(z.array(sourceEntryRecord).safeParse(entries).error).toBeUndefined();
+    expect(entries).not.toEqual([]);
   });
 
   it('of a region are for its people only', async () => {

@@ -13,10 +13,12 @@ describe('a Shanghai day', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+    expect([addDays('9999-12-31', 1), addDays('0000-01-01', -1)]).toEqual(['9999-12-31', '0000-01-01']);
   });
 
   it('months later is the same day, or the last of a shorter month', () => {
     expect(addMonths('2026-11-24', 6)).toBe('2027-05-24');
+    expect(addMonths('9999-09-01', 6)).toBe('9999-12-31');
     expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
     expect(addMonths('2027-11-30', 3)).toBe('2028-02-29');
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#shared/kernel/time.ts';
+import { addDays, type Day, LAST_DAY } from '#shared/kernel/time.ts';
 import type { Category, Layer } from '#shared/reference/words.ts';
 import type { Hold, PersonState, SourceEntry } from '../types.ts';
 
@@ -20,7 +20,7 @@ const layerOf = (live: readonly SourceEntry[]): Layer => {
 /** The next day on which something begins or ends, so that layer and categories have to follow anew; none: nothing does. */
 const dueAfter = ({ entries, hold }: LayerFacts, day: Day): Day | undefined => {
   const ends = [...entries, ...(hold === undefined ? [] : [hold])].flatMap(({ until }) =>
-    until === undefined ? [] : [addDays(until, 1)],
+    until === undefined || until === LAST_DAY ? [] : [addDays(until, 1)],
   );
   const turns = [...ends, ...entries.map(({ from }) => from)].filter((turn) => turn > day);
   return turns.sort()[0];
