@@ -8,6 +8,7 @@ import type { KnownPerson } from '#shared/domain/registry/ports.ts';
 import type { HouseholdChange, PersonChange, RegistryCommand, RegistryRefusal } from '#shared/domain/registry/types.ts';
 import { given } from '#shared/kernel/given.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
+import { shanghaiDay } from '#shared/kernel/time.ts';
 import type { IdentityDeps } from './deps.ts';
 
 type Decided = Pick<DecisionWrite, 'duplicate' | 'merger'>;
@@ -73,7 +74,7 @@ export const merge = async (basis: MergeBasis, survivorId: string, deps: Identit
   if (!both.ok) return both;
   const { survivor, other } = both.value;
   const pair = { survivor: survivor.person, other: other.person };
-  const decided = mergePair(basis.duplicate, pair, broughtBy(pair.survivor, pair.other), basis);
+  const decided = mergePair(basis.duplicate, pair, broughtBy(pair.survivor, pair.other, shanghaiDay(basis.now)), basis);
   if (!decided.ok) return decided;
   const stays = change(survivor, { kind: 'take-over', other: other.person }, basis, deps);
   if (!stays.ok) return stays;

@@ -53,7 +53,7 @@ const keys = ({ entries: all }: PersonState) => all.map(({ source, sourceKey }) 
 const facts = (state: PersonState) => ({ layer: state.layer, categories: state.categories, entries: keys(state) });
 
 const merge = (survivor: PersonState, other: PersonState) => ({
-  brought: broughtBy(survivor, other),
+  brought: broughtBy(survivor, other, '2026-11-24'),
   survivor: change(survivor, { kind: 'take-over', other }),
   other: change(other, { kind: 'merge-into', survivorId: survivor.personId }),
 });
@@ -136,6 +136,21 @@ describe('two records merged', () => {
     const apart = change(since.value.person, { kind: 'give-back', other, brought });
     const untouched = change(survivor, { kind: 'give-back', other, brought });
     expect([apart.hold?.until, untouched.hold]).toEqual(['2027-06-30', undefined]);
+  });
+
+  it('a hold in force is taken over where the own one is over, and goes back with the one that brought it', () => {
+    const over = {
+      layer: 'suspected',
+      until: '2026-10-31',
+      setBy: 'official-1',
+      setAt: '2026-09-01T00:00:00.000Z',
+    } as const;
+    const held = change(person('B', []), { kind: 'set-hold', layer: 'registered', until: '2027-01-31' });
+    const { survivor, other, brought } = merge({ ...person('A', []), hold: over }, held);
+    expect([survivor.layer, survivor.hold]).toEqual(['registered', held.hold]);
+    const apart = change(survivor, { kind: 'give-back', other, brought });
+    const back = change(other, { kind: 'come-back', from: survivor, brought });
+    expect([apart.layer, back.layer, back.hold]).toEqual(['exited', 'registered', held.hold]);
   });
 
   it('refuse any other change of the one that went', () => {

@@ -1,4 +1,6 @@
 import { ok, type Result } from '#shared/kernel/result.ts';
+import type { Day } from '#shared/kernel/time.ts';
+import { isHeld } from '../rules/derive-layer.ts';
 import type { PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry } from '../types.ts';
 import type { Context, Effect, LineDraft } from './effect.ts';
 import { withLine } from './effect.ts';
@@ -28,14 +30,15 @@ const LINKED = line(
   'The identity number is known now: no longer a provisional record.',
 );
 
-/** What the other record holds that this one does not: what it brings, and what goes back with it. */
-export const broughtBy = (survivor: PersonState, other: PersonState) => {
+/** What the other record holds on a day that this one does not: what it brings, and what goes back with it. */
+export const broughtBy = (survivor: PersonState, other: PersonState, day: Day) => {
   const missing = (mine: readonly (SourceEntry | Risk)[], theirs: readonly (SourceEntry | Risk)[]) =>
     theirs.map(keyOf).filter((key) => !mine.some((one) => keyOf(one) === key));
   return {
     entries: missing(survivor.entries, other.entries),
     risks: missing(survivor.risks ?? [], other.risks ?? []),
-    ...(other.hold !== undefined && survivor.hold === undefined ? { hold: true as const } : {}),
+    // A hold that is over stands in the way of none that is in force.
+    ...(isHeld(other, day) && !isHeld(survivor, day) ? { hold: true as const } : {}),
     ...(other.death !== undefined && survivor.death === undefined ? { death: true as const } : {}),
   };
 };
@@ -45,7 +48,7 @@ const withFormer = ({ personId, mergedFrom = [] }: PersonState): readonly string
 
 /** This record stays: it takes over every entry and risk of the other that it has not itself. */
 export const takeOver = (before: Effect, { other }: Command<'take-over'>, { today }: Context): Outcome => {
-  const brought = broughtBy(before.person, other);
+  const brought = broughtBy(before.person, other, today);
   const entered = those(other.entries, brought.entries).reduce<Effect>(
     (effect, entry) => placeEntry(effect, entry, today),
     before,
