@@ -153,6 +153,16 @@ describe('two records merged', () => {
     expect([apart.layer, back.layer, back.hold]).toEqual(['exited', 'registered', held.hold]);
   });
 
+  it('have the household of who stays checked again where the death was known of the other only', () => {
+    const dead = change(person('B', []), { kind: 'record-death', day: '2026-11-01', source: 'assistance-system' });
+    const act = { actor: 'reviewer', now: NOW, messageId: 'M' };
+    const stays = changePerson(person('A', []), [{ kind: 'take-over', other: dead }], act, policy);
+    expect(stays).toMatchObject({ ok: true, value: { recheck: { householdId: 'H-A', dueOn: '2027-02-01' } } });
+    const alike = { ...person('A', []), householdId: 'H-B' };
+    const same = changePerson(alike, [{ kind: 'take-over', other: dead }], act, policy);
+    expect(same.ok && same.value.recheck).toBeUndefined();
+  });
+
   it('refuse any other change of the one that went', () => {
     const { other } = merge(person('A', []), person('B', []));
     const act = { actor: 'reviewer', now: NOW, messageId: 'M' };

@@ -5,6 +5,7 @@ import type { PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry }
 import type { Context, Effect, LineDraft } from './effect.ts';
 import { withLine } from './effect.ts';
 import { placeEntry } from './entries.ts';
+import { recheckAfterDeath } from './person.ts';
 
 type Command<Kind extends RegistryCommand['kind']> = Extract<RegistryCommand, { readonly kind: Kind }>;
 type Outcome = Result<Effect, RegistryRefusal>;
@@ -46,8 +47,15 @@ export const broughtBy = (survivor: PersonState, other: PersonState, day: Day) =
 /** A record with those that had been merged into it before. */
 const withFormer = ({ personId, mergedFrom = [] }: PersonState): readonly string[] => [personId, ...mergedFrom];
 
+/** A death that the other brings is news to the household of this one, unless both were of one household. */
+const recheckOf = ({ householdId }: PersonState, other: PersonState, context: Context): Pick<Effect, 'recheck'> =>
+  other.death === undefined || other.householdId === householdId
+    ? {}
+    : { recheck: recheckAfterDeath(other.death.day, context) };
+
 /** This record stays: it takes over every entry and risk of the other that it has not itself. */
-export const takeOver = (before: Effect, { other }: Command<'take-over'>, { today }: Context): Outcome => {
+export const takeOver = (before: Effect, { other }: Command<'take-over'>, context: Context): Outcome => {
+  const { today } = context;
   const brought = broughtBy(before.person, other, today);
   const entered = those(other.entries, brought.entries).reduce<Effect>(
     (effect, entry) => placeEntry(effect, entry, today),
@@ -61,7 +69,8 @@ export const takeOver = (before: Effect, { other }: Command<'take-over'>, { toda
     ...(brought.death === true && other.death !== undefined ? { death: other.death } : {}),
     mergedFrom: [...(entered.person.mergedFrom ?? []), ...withFormer(other)],
   };
-  return ok(withLine({ ...entered, lines: before.lines }, person, STAYS));
+  const recheck = brought.death === true ? recheckOf(before.person, other, context) : {};
+  return ok(withLine({ ...entered, lines: before.lines, ...recheck }, person, STAYS));
 };
 
 /** This record goes: it keeps what it held, as history, and decides nothing any more. */

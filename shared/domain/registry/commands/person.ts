@@ -1,12 +1,12 @@
 import { inTextOrder } from '#shared/kernel/order.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { addMonths } from '#shared/kernel/time.ts';
+import { addMonths, type Day } from '#shared/kernel/time.ts';
 import { layerLabels, riskLabels } from '#shared/reference/labels.ts';
 import { deriveLayer } from '../rules/derive-layer.ts';
 import { died } from '../rules/died.ts';
 import type { PersonState, RegistryCommand, RegistryRefusal } from '../types.ts';
-import type { Context, Effect, LineDraft } from './effect.ts';
+import type { Context, Effect } from './effect.ts';
 import { withLine } from './effect.ts';
 
 type Command<Kind extends RegistryCommand['kind']> = Extract<RegistryCommand, { readonly kind: Kind }>;
@@ -14,6 +14,16 @@ type Outcome = Result<Effect, RegistryRefusal>;
 
 /** Risks that a person's item holds: the newest. */
 const MOST_RISKS = 12;
+
+/** By when the household of somebody who died is checked again, and the line that says so. */
+export const recheckAfterDeath = (day: Day, { policy }: Pick<Context, 'policy'>): NonNullable<Effect['recheck']> => {
+  const dueOn = addMonths(day, policy.recheckAfterDeath.value);
+  const text = {
+    zh: `家庭成员死亡,须在 ${dueOn} 前重新核查家庭情况。`,
+    en: `A member died: the household is checked again by ${dueOn}.`,
+  };
+  return { dueOn, line: { kind: 'household', text } };
+};
 
 /** A death (死亡): exited from then on, and the household's standing is checked again within the policy's months. */
 export const recordDeath = (before: Effect, command: Command<'record-death'>, context: Context): Outcome => {
@@ -24,16 +34,8 @@ export const recordDeath = (before: Effect, command: Command<'record-death'>, co
     return refuse('evidence-missing');
   }
   const death = { day, source, ...(evidence === undefined ? {} : { evidence }) };
-  const dueOn = addMonths(day, context.policy.recheckAfterDeath.value);
-  const line: LineDraft = {
-    kind: 'household',
-    text: {
-      zh: `家庭成员死亡,须在 ${dueOn} 前重新核查家庭情况。`,
-      en: `A member died: the household is checked again by ${dueOn}.`,
-    },
-  };
   const next = withLine(before, { ...person, death }, { kind: 'source', text: died(death).text });
-  return ok({ ...next, recheck: { dueOn, line } });
+  return ok({ ...next, recheck: recheckAfterDeath(day, context) });
 };
 
 /** A death was reported by mistake. */
