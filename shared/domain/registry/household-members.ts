@@ -15,13 +15,14 @@ const relationsUnder = (household: HouseholdState, headPersonId: string, memberI
   return kept.length === 0 ? {} : { relations: Object.fromEntries(kept) };
 };
 
-/** The household with other members: where the head is not among them, the first becomes it. */
+/** The household with other members: where the head is not among them, the first becomes it. With members it is no history. */
 export const withMembers = (household: HouseholdState, memberIds: readonly string[], head?: string): HouseholdState => {
   const [first = household.headPersonId] = memberIds;
   const stays = memberIds.includes(household.headPersonId);
   const headPersonId = head ?? (stays ? household.headPersonId : first);
-  const { relations: _, ...rest } = household;
-  return { ...rest, headPersonId, memberIds, ...relationsUnder(household, headPersonId, memberIds) };
+  const { relations: _, mergedInto, ...rest } = household;
+  const history = mergedInto === undefined || memberIds.length > 0 ? {} : { mergedInto };
+  return { ...rest, ...history, headPersonId, memberIds, ...relationsUnder(household, headPersonId, memberIds) };
 };
 
 /** A change of a household, with its line. */
