@@ -37,6 +37,16 @@ export const readPersonRecord = async (
   return answer.Item === undefined ? undefined : personRecord.parse(answer.Item);
 };
 
+/** The record of a person; in the place of one that was merged, through a chain of mergers too, the one that is left. */
+export const readPresentRecord = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  personId: string,
+): Promise<PersonRecord | undefined> => {
+  const record = await readPersonRecord(client, table, personId);
+  return record?.mergedInto === undefined ? record : readPresentRecord(client, table, record.mergedInto);
+};
+
 /** The people of these ids; in the place of one who was merged stands the one into whom. */
 const presentPeople = async (
   client: DynamoDBDocumentClient,
@@ -121,10 +131,9 @@ export const registryReader = (parts: RegistryParts): RegistryReader => {
     const record = await readPersonRecord(parts.client, parts.table, personId);
     return record === undefined ? undefined : openPerson(record, parts.opener);
   };
-  /** A number may find a record that was merged since, of a chain of mergers too: the one into whom is who is meant. */
+  /** A number may find a record that was merged since: the one into whom is who is meant. */
   const findPresent = async (personId: string): Promise<KnownPerson | undefined> => {
-    const record = await readPersonRecord(parts.client, parts.table, personId);
-    if (record?.mergedInto !== undefined) return findPresent(record.mergedInto);
+    const record = await readPresentRecord(parts.client, parts.table, personId);
     return record === undefined ? undefined : openPerson(record, parts.opener);
   };
   return {

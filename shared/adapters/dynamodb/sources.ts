@@ -7,7 +7,7 @@ import { given } from '#shared/kernel/given.ts';
 import type { Source } from '#shared/reference/words.ts';
 import { batchGet } from './batch-get.ts';
 import { changeWrites, type PersonWriter, personWrite, personWrites } from './person-writes.ts';
-import { personState, readPersonRecord } from './registry.ts';
+import { personState, readPersonRecord, readPresentRecord } from './registry.ts';
 import { nameTokenIn } from './registry-item.ts';
 import { claimItem, claimKey, SOURCE_SHARDS, shardKey, undoKey } from './sources-item.ts';
 import { type NamedWrite, transact } from './transaction.ts';
@@ -105,12 +105,10 @@ export const sourceIndex = (client: DynamoDBDocumentClient, table: string): Sour
   },
 });
 
-/** People by id; one who was merged, of a chain of mergers too, is found as the one into whom. */
-export const findPersonState = (client: DynamoDBDocumentClient, table: string): SourcePeople['find'] => {
-  const find: SourcePeople['find'] = async (personId) => {
-    const record = await readPersonRecord(client, table, personId);
-    if (record?.mergedInto !== undefined) return find(record.mergedInto);
+/** People by id; one who was merged is found as the one into whom. */
+export const findPersonState =
+  (client: DynamoDBDocumentClient, table: string): SourcePeople['find'] =>
+  async (personId) => {
+    const record = await readPresentRecord(client, table, personId);
     return record === undefined ? undefined : personState(record);
   };
-  return find;
-};
