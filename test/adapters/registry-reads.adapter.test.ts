@@ -1,6 +1,8 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { registryReader } from '#shared/adapters/dynamodb/registry.ts';
+import { personKey } from '#shared/adapters/dynamodb/registry-item.ts';
 import { loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { findPersonState } from '#shared/adapters/dynamodb/sources.ts';
 import { newId } from '#shared/adapters/random.ts';
@@ -41,5 +43,25 @@ describeOnDynoxide('reading the registry', () => {
     const find = findPersonState(house.client, house.table);
     for (const id of [first, second, left]) expect((await find(id))?.personId).toBe(left);
     expect(await find(newId())).toBeUndefined();
+  });
+
+  it('lists nobody who lives in another county or is of another layer by now, whatever an index still says', async () => {
+    const stays = await house.enter({ regionCode: '330103001' });
+    const moved = await house.enter({ regionCode: '330103002' });
+    const entered = await house.enter({ regionCode: '330103003' });
+    const turn = (id: string, name: string, value: string) =>
+      house.client.send(
+        new UpdateCommand({
+          TableName: house.table,
+          Key: personKey(id),
+          UpdateExpression: 'SET #name = :value',
+          ExpressionAttributeNames: { '#name': name },
+          ExpressionAttributeValues: { ':value': value },
+        }),
+      );
+    await turn(moved, 'regionCode', '330105001');
+    await turn(entered, 'layer', 'suspected');
+    const { people } = await house.reader.listPeople({ regionCode: '330103', layer: 'exited', limit: 9 });
+    expect(people.map(({ person }) => person.personId)).toEqual([stays]);
   });
 });

@@ -3,6 +3,7 @@ import { householdRecord, lookupRecord, type PersonRecord, personRecord } from '
 import type { KnownPerson, PeopleQuery, RegistryMatcher, RegistryReader } from '#shared/domain/registry/ports.ts';
 import type { PersonIdentity, PersonState } from '#shared/domain/registry/types.ts';
 import { given } from '#shared/kernel/given.ts';
+import { covers } from '#shared/kernel/region-code.ts';
 import type { FieldOpener } from '../crypto/field-cipher.ts';
 import { type IdKeys, tokensOf } from '../crypto/id-keys.ts';
 import { batchGet } from './batch-get.ts';
@@ -108,9 +109,12 @@ const listPeople = async ({ client, table, opener }: RegistryParts, query: Peopl
     table,
     page.rows.map(({ pk }) => ({ pk, sk: 'STATE' })),
   );
+  // An index is a moment late: whoever was handed over since is shown to the old county no more.
+  const isMeant = ({ regionCode, layer }: PersonRecord) =>
+    covers(query.regionCode, regionCode) && layer === query.layer;
   const readable = items.flatMap((item) => {
     const record = personRecord.safeParse(item);
-    return record.success ? [record.data] : [];
+    return record.success && isMeant(record.data) ? [record.data] : [];
   });
   const order = new Map(page.rows.map(({ pk }, index) => [pk, index]));
   const place = (record: PersonRecord) => order.get(personKey(record.personId).pk) ?? 0;
