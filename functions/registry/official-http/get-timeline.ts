@@ -78,8 +78,9 @@ export const getPersonTimeline = async (request: OfficialRequest, deps: Registry
   const [person] = await deps.store.findPeople([id]);
   const until = person === undefined ? undefined : readsUntil(request, person);
   if (until === undefined) return refusal('not-found');
-  const notes = query.value.purpose === undefined ? [] : await deps.store.notesOf(id);
   const former = await formerOf(request, person, deps);
+  const noted = query.value.purpose === undefined ? [] : [id, ...former];
+  const notes = (await Promise.all(noted.map(deps.store.notesOf))).flat();
   const view = { subject: { kind: 'person', id }, notes, former, ...(until === 'always' ? {} : { until }) } as const;
   return answer(request, view, deps);
 };

@@ -154,6 +154,10 @@ describe('GET /v1/people/{personId}/timeline', () => {
     world.lines.set(`person ${idOf(3)}`, [line('a', '2026-11-20T00:00:00.000Z', '并入的档案')]);
     const { body } = await timeline();
     expect(body.items.map(({ text }: { text: { zh: string } }) => text.zh)).toEqual(['并入的档案', '本档案']);
+    world.notes.push({ personId: idOf(3), at: '2026-11-20T00:00:00.000Z', note: '邻居说' });
+    const whole = await timeline({ query: { purpose: 'visit' } });
+    expect(whole.body.items.map(({ note }: { note?: string }) => note)).toEqual(['邻居说', undefined]);
+    expect((await timeline()).text).not.toContain('邻居说');
   });
 
   it('does not leave when the audit cannot be written', async () => {
