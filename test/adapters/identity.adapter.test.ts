@@ -85,7 +85,8 @@ const openHouse = async () => {
   const open = async () => duplicateList.parse((await call('/v1/duplicates')).body).items;
   const decide = (duplicateId: string, body: object, given: Call = {}) =>
     call(`/v1/duplicates/${duplicateId}/decision`, { body, ...given });
-  return { client, registry, cases, reader, enter, call, open, decide };
+  const find = (personId: string) => findDuplicates(personId, { finder, clock: () => NOW, log });
+  return { client, registry, cases, reader, enter, find, call, open, decide };
 };
 let house: Awaited<ReturnType<typeof openHouse>>;
 beforeEach(async () => {
@@ -198,6 +199,23 @@ describeOnDynoxide('somebody without an identity number', () => {
     expect((await house.decide(duplicateId, { decision: 'merge', survivorId: known })).status).toBe(200);
     const survivor = await house.reader.findByIdNumber(ONE);
     expect(survivor?.person.entries.map(({ source }) => source)).toEqual(['trade-union', 'visit']);
+  });
+
+  it('who was kept apart before goes before a reviewer again with the number, and is kept apart for good then', async () => {
+    await house.enter(ONE, '小宝', 'list-1');
+    const { personId } = (await house.call('/v1/people', { body: { ...found, birthYear: 1949 } })).body;
+    await house.find(personId);
+    const link = () => house.call(`/v1/people/${personId}/identity`, { body: { idNumber: ONE, evidence: '户口簿' } });
+    const codes = async () => (await house.open()).map(({ reasons }) => reasons.map(({ code }) => code));
+    expect(await codes()).toEqual([['same-name', 'same-birth-year', 'same-township']]);
+    const duplicateId = (await house.open())[0]?.duplicateId ?? '';
+    await house.decide(duplicateId, { decision: 'apart' });
+    expect(await codes()).toEqual([]);
+    expect((await link()).body.code).toBe('identity-taken');
+    expect(await codes()).toEqual([['same-name', 'same-birth-year', 'same-township', 'same-number']]);
+    expect((await house.decide(duplicateId, { decision: 'apart' })).status).toBe(200);
+    expect((await link()).body.code).toBe('identity-taken');
+    expect(await codes()).toEqual([]);
   });
 
   it('is not recorded outside the region, or where there is none', async () => {

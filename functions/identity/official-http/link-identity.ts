@@ -1,6 +1,6 @@
 import { identityLink, identityStep } from '#shared/contracts/identity.ts';
+import { suspectAgain } from '#shared/domain/identity/decide.ts';
 import { newDuplicate, pairOf } from '#shared/domain/identity/suspect.ts';
-import type { Duplicate } from '#shared/domain/identity/types.ts';
 import { changePerson } from '#shared/domain/registry/change.ts';
 import type { KnownPerson } from '#shared/domain/registry/ports.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
@@ -21,14 +21,17 @@ const SAME_NUMBER: Reason = {
   },
 };
 
-/** The number is another record's: nobody is linked by a machine, the two go before a reviewer. */
-const proposeMerger = async (found: KnownPerson, like: KnownPerson, deps: IdentityDeps): Promise<Duplicate> => {
+/** The number is another record's: nobody is linked by a machine, the two go before a reviewer, or before one again. */
+const proposeMerger = async (found: KnownPerson, like: KnownPerson, deps: IdentityDeps): Promise<void> => {
   const [one, other] = [found, like].map((known) => ({ ...known, reading: '' }));
   if (one === undefined || other === undefined) throw new Error('a pair has two records');
   const duplicateId = await deps.finder.idOf(pairOf(found.person.personId, like.person.personId));
   const duplicate = newDuplicate(one, other, [SAME_NUMBER], { duplicateId, now: deps.clock() });
-  await deps.finder.propose(duplicate);
-  return duplicate;
+  if ((await deps.finder.propose(duplicate)) === 'new') return;
+  const known = await deps.store.find(duplicateId);
+  const again = known === undefined ? undefined : suspectAgain(known, duplicate);
+  // Decided in the same moment: whoever links again puts it before a reviewer then.
+  if (again !== undefined) await deps.store.reopen(again);
 };
 
 const answerOf = (marked: unknown): HttpResponse => {

@@ -127,6 +127,10 @@ export const identityStore = (parts: IdentityParts): IdentityStore => {
     find: (duplicateId) => readDuplicate(client, tables.cases, duplicateId),
     list: (query) => listDuplicates(client, tables.cases, query),
     decide: (write) => decide(parts, write),
+    reopen: async (duplicate) => {
+      const failed = await transact(client, [duplicateWrite(tables.cases, duplicate)]);
+      return failed.size === 0 ? 'saved' : 'stale';
+    },
     findHousehold: async (householdId) => {
       const answer = await client.send(
         new GetCommand({ TableName: tables.registry, Key: householdKey(householdId), ConsistentRead: true }),

@@ -20,6 +20,15 @@ export const keepApart = (duplicate: Duplicate, act: DuplicateAct): Result<Dupli
     ? ok(decided(duplicate, { state: 'apart' }, act))
     : refuse('duplicate-state', { state: duplicate.state });
 
+/** Something speaks for a pair that no reviewer has seen: it is put before one again, also where it was kept apart. */
+export const suspectAgain = (duplicate: Duplicate, found: Duplicate): Duplicate | undefined => {
+  const news = found.reasons.filter(({ code }) => duplicate.reasons.every((known) => known.code !== code));
+  if (duplicate.state === 'merged' || news.length === 0) return undefined;
+  const { decidedAt: _, decidedBy: __, survivorId: ___, brought: ____, ...rest } = duplicate;
+  const reasons = [...duplicate.reasons, ...news];
+  return { ...rest, state: 'open', regionCode: found.regionCode, reasons, version: duplicate.version + 1 };
+};
+
 /** The records of a merger by the part that they have in it. */
 export type Pair = { readonly survivor: PersonState; readonly other: PersonState };
 

@@ -33,6 +33,8 @@ export type IdentityStore = {
   readonly find: (duplicateId: string) => Promise<Duplicate | undefined>;
   readonly list: (query: DuplicateQuery) => Promise<{ readonly items: readonly Duplicate[]; readonly next?: string }>;
   readonly decide: (write: DecisionWrite) => Promise<Saved>;
+  /** A suspicion that is open again, over the version before. */
+  readonly reopen: (duplicate: Duplicate) => Promise<'saved' | 'stale'>;
   readonly findHousehold: (householdId: string) => Promise<HouseholdState | undefined>;
   readonly create: (write: Changed & { readonly mark: IdempotencyMark }) => Promise<Saved>;
   /** `taken`: the number is another record's. */
