@@ -77,6 +77,8 @@ export const identity: Capability = (scope, house) => {
     runbook: 'identity-official-http',
   });
   registry.grant(officialHttp, ['get', 'put'], ['P#', 'K#', 'H#', 'OUT#']);
+  // A death that a merged record brings: the household of the one that stays is checked again.
+  registry.grant(officialHttp, ['update'], ['H#']);
   cases.grant(officialHttp, ['get', 'put'], ['DUPLICATE#', 'IDEM#']);
   cases.grant(officialHttp, ['batch-get'], ['DUPLICATE#']);
   cases.grantIndex(officialHttp, 'open');
