@@ -12,6 +12,7 @@ import { readPersonRecord, registryReader } from '#shared/adapters/dynamodb/regi
 import { transact } from '#shared/adapters/dynamodb/transaction.ts';
 import { newId, newMessageId } from '#shared/adapters/random.ts';
 import { duplicateList } from '#shared/contracts/identity.ts';
+import type { AuditEntry } from '#shared/domain/audit/types.ts';
 import { createPerson } from '#shared/domain/registry/change.ts';
 import { idNumberCheckCharacter } from '#shared/kernel/id-number.ts';
 import { policyFor } from '#shared/policy/policy.ts';
@@ -48,11 +49,12 @@ const openHouse = async () => {
   const parts = { client, tables: { registry, cases }, sealer, opener, tokens };
   const reader = registryReader({ client, table: registry, opener, tokens });
   const finder = duplicateFinder(parts);
+  const audited: AuditEntry[] = [];
   const handler = createHandler({
     store: identityStore(parts),
     finder,
     registry: reader,
-    audit: { append: async () => undefined },
+    audit: { append: async (entry) => void audited.push(entry) },
     policy: () => policy,
     clock: () => NOW,
     newId,
@@ -86,7 +88,7 @@ const openHouse = async () => {
   const decide = (duplicateId: string, body: object, given: Call = {}) =>
     call(`/v1/duplicates/${duplicateId}/decision`, { body, ...given });
   const find = (personId: string) => findDuplicates(personId, { finder, clock: () => NOW, log });
-  return { client, registry, cases, reader, enter, find, call, open, decide };
+  return { client, registry, cases, reader, enter, find, audited, call, open, decide };
 };
 let house: Awaited<ReturnType<typeof openHouse>>;
 beforeEach(async () => {
@@ -191,6 +193,7 @@ describeOnDynoxide('somebody without an identity number', () => {
     const link = { body: { idNumber: ONE, evidence: '本人身份证' } };
     const taken = await house.call(`/v1/people/${provisional.personId}/identity`, link);
     expect(taken).toMatchObject({ status: 409, body: { code: 'identity-taken' } });
+    expect(house.audited).toMatchObject([{ act: 'search', subject: { kind: 'person', id: known }, shown: 0 }]);
     const [suspected] = await house.open();
     expect(suspected?.reasons.map(({ code }) => code)).toEqual(['same-number']);
     const duplicateId = suspected?.duplicateId ?? '';

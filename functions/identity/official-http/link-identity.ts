@@ -34,6 +34,18 @@ const proposeMerger = async (found: KnownPerson, like: KnownPerson, deps: Identi
   if (again !== undefined) await deps.store.reopen(again);
 };
 
+/** Who is told that a number is known has found somebody by it, in whatever region: that stands in the audit. */
+const auditFound = ({ official, requestId }: OfficialRequest, { person }: KnownPerson, deps: IdentityDeps) =>
+  deps.audit.append({
+    at: deps.clock().toISOString(),
+    actor: official.actor,
+    region: official.region,
+    act: 'search',
+    subject: { kind: 'person', id: person.personId },
+    requestId,
+    shown: 0,
+  });
+
 const answerOf = (marked: unknown): HttpResponse => {
   const step = identityStep.parse(marked);
   return json(200, identityStep, step, etag(step.version));
@@ -48,6 +60,7 @@ const attempt = async (request: OfficialRequest, idNumber: string, claim: Claim,
   const like = await deps.registry.findByIdNumber(idNumber);
   if (like !== undefined) {
     await proposeMerger(known, like, deps);
+    await auditFound(request, like, deps);
     return refusal('identity-taken');
   }
   const now = deps.clock();
