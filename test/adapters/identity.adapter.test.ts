@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { beforeEach, expect, it } from 'vitest';
 import { findDuplicates } from '#functions/identity/find-duplicates-queue/find-duplicates.ts';
@@ -8,7 +8,8 @@ import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.t
 import { duplicateFinder } from '#shared/adapters/dynamodb/duplicate-finder.ts';
 import { identityStore } from '#shared/adapters/dynamodb/identity.ts';
 import { personWrites } from '#shared/adapters/dynamodb/person-writes.ts';
-import { readPersonRecord, registryReader } from '#shared/adapters/dynamodb/registry.ts';
+import { readHousehold, readPersonRecord, registryReader } from '#shared/adapters/dynamodb/registry.ts';
+import { householdItem } from '#shared/adapters/dynamodb/registry-item.ts';
 import { transact } from '#shared/adapters/dynamodb/transaction.ts';
 import { newId, newMessageId } from '#shared/adapters/random.ts';
 import { duplicateList } from '#shared/contracts/identity.ts';
@@ -133,6 +134,23 @@ describeOnDynoxide('records that may be of one person', () => {
     expect(new Set(lines.map(({ pk }) => pk))).toEqual(new Set([`P#${one}`, `P#${two}`, `H#${other}`]));
     const { Items: cases } = await house.client.send(new ScanCommand({ TableName: house.cases }));
     expect(JSON.stringify(cases)).not.toMatch(/同一人/);
+  });
+
+  it('unmerged, the one that comes back founds a household where its own went to another county meanwhile', async () => {
+    const { one, two, suspected } = await twoRecords();
+    const householdId = (await house.reader.findPerson(two))?.person.householdId ?? '';
+    await house.decide(suspected.duplicateId, { decision: 'merge', survivorId: one });
+    await house.client.send(
+      new PutCommand({
+        TableName: house.registry,
+        Item: householdItem({ householdId, regionCode: '330105001', headPersonId: 'c', memberIds: ['c'], version: 7 }),
+      }),
+    );
+    expect((await house.decide(suspected.duplicateId, { decision: 'unmerge' })).status).toBe(200);
+    const back = (await house.reader.findPerson(two))?.person;
+    const home = await readHousehold(house.client, house.registry, back?.householdId ?? '');
+    expect(home).toMatchObject({ regionCode: '330102001051', headPersonId: two, memberIds: [two] });
+    expect(await readHousehold(house.client, house.registry, householdId)).toMatchObject({ memberIds: ['c'] });
   });
 
   it('kept apart, are not suspected again', async () => {

@@ -5,7 +5,15 @@ import { changePerson } from '#shared/domain/registry/change.ts';
 import { broughtBy } from '#shared/domain/registry/commands/merge.ts';
 import { memberBack, memberMerged } from '#shared/domain/registry/household-members.ts';
 import type { KnownPerson } from '#shared/domain/registry/ports.ts';
-import type { HouseholdChange, PersonChange, RegistryCommand, RegistryRefusal } from '#shared/domain/registry/types.ts';
+import type {
+  HouseholdAct,
+  HouseholdChange,
+  HouseholdState,
+  PersonChange,
+  PersonState,
+  RegistryCommand,
+  RegistryRefusal,
+} from '#shared/domain/registry/types.ts';
 import { given } from '#shared/kernel/given.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
@@ -22,16 +30,18 @@ export type MergeBasis = {
   readonly now: Date;
 };
 
-const change = (known: KnownPerson, command: RegistryCommand, basis: MergeBasis, deps: IdentityDeps) => {
+const change = (known: KnownPerson, commands: readonly RegistryCommand[], basis: MergeBasis, deps: IdentityDeps) => {
   const about = { kind: 'duplicate', id: basis.duplicate.duplicateId };
   const act = { actor: basis.actor, now: basis.now, messageId: deps.newMessageId(), about };
-  return changePerson(known.person, [command], act, deps.policy(basis.now));
+  return changePerson(known.person, commands, act, deps.policy(basis.now));
 };
+
+type Turn = (household: HouseholdState, person: PersonState, act: Pick<HouseholdAct, 'act'>) => HouseholdChange;
 
 /** The household of the record that goes has a member less, and one more when it comes back. */
 const householdOf = async (
   { person }: KnownPerson,
-  turn: typeof memberMerged,
+  turn: Turn,
   basis: MergeBasis,
   deps: IdentityDeps,
 ): Promise<HouseholdChange | undefined> => {
@@ -39,7 +49,7 @@ const householdOf = async (
   if (household === undefined) return undefined;
   const about = { kind: 'duplicate', id: basis.duplicate.duplicateId };
   const act = { actor: basis.actor, now: basis.now, messageId: deps.newMessageId(), about };
-  return turn(household, person.personId, { act });
+  return turn(household, person, { act });
 };
 
 type Both = { readonly survivor: KnownPerson; readonly other: KnownPerson };
@@ -76,11 +86,12 @@ export const merge = async (basis: MergeBasis, survivorId: string, deps: Identit
   const pair = { survivor: survivor.person, other: other.person };
   const decided = mergePair(basis.duplicate, pair, broughtBy(pair.survivor, pair.other, shanghaiDay(basis.now)), basis);
   if (!decided.ok) return decided;
-  const stays = change(survivor, { kind: 'take-over', other: other.person }, basis, deps);
+  const stays = change(survivor, [{ kind: 'take-over', other: other.person }], basis, deps);
   if (!stays.ok) return stays;
-  const goes = change(other, { kind: 'merge-into', survivorId }, basis, deps);
+  const goes = change(other, [{ kind: 'merge-into', survivorId }], basis, deps);
   if (!goes.ok) return goes;
-  const household = await householdOf(other, memberMerged, basis, deps);
+  const leaves: Turn = (home, { personId }, act) => memberMerged(home, personId, act);
+  const household = await householdOf(other, leaves, basis, deps);
   const merger = mergerOf(both.value, [stays.value, goes.value], { numberFinds: survivorId, household });
   return ok({ duplicate: decided.value, merger });
 };
@@ -94,11 +105,17 @@ export const unmerge = async (basis: MergeBasis, deps: IdentityDeps): Promise<Ou
   const { survivor, other } = both.value;
   const decided = unmergePair(basis.duplicate, { survivor: survivor.person, other: other.person }, basis);
   if (!decided.ok) return decided;
-  const stays = change(survivor, { kind: 'give-back', other: other.person, brought }, basis, deps);
+  const stays = change(survivor, [{ kind: 'give-back', other: other.person, brought }], basis, deps);
   if (!stays.ok) return stays;
-  const back = change(other, { kind: 'come-back', from: survivor.person, brought }, basis, deps);
+  const comes: Turn = (home, person, act) => memberBack(home, person, deps.newId(), act);
+  const household = await householdOf(other, comes, basis, deps);
+  const { householdId } = household?.household ?? other.person;
+  const commands = [
+    { kind: 'come-back', from: survivor.person, brought },
+    { kind: 'join-household', householdId },
+  ] as const;
+  const back = change(other, commands, basis, deps);
   if (!back.ok) return back;
-  const household = await householdOf(other, memberBack, basis, deps);
   const merger = mergerOf(both.value, [stays.value, back.value], { numberFinds: other.person.personId, household });
   return ok({ duplicate: decided.value, merger });
 };

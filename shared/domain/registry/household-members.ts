@@ -1,4 +1,5 @@
-import type { HouseholdAct, HouseholdChange, HouseholdState } from './types.ts';
+import { countyOf } from '#shared/kernel/region-code.ts';
+import type { HouseholdAct, HouseholdChange, HouseholdState, PersonState } from './types.ts';
 
 type Words = { readonly zh: string; readonly en: string };
 
@@ -45,14 +46,30 @@ export const changeOf = (
   ],
 });
 
+/** A household before anybody lives in it. */
+export const founded = (householdId: string, regionCode: string): HouseholdState => ({
+  householdId,
+  regionCode,
+  headPersonId: '',
+  memberIds: [],
+  version: 0,
+});
+
 /** The record of a member is merged into another (重复档案合并). */
 export const memberMerged = (household: HouseholdState, personId: string, act: Pick<HouseholdAct, 'act'>) => {
   const memberIds = household.memberIds.filter((id) => id !== personId);
   return changeOf(household, withMembers(household, memberIds), GOES, act);
 };
 
-/** … and comes back when the merger was a mistake. */
-export const memberBack = (household: HouseholdState, personId: string, act: Pick<HouseholdAct, 'act'>) => {
-  const memberIds = [...household.memberIds.filter((id) => id !== personId), personId];
-  return changeOf(household, withMembers(household, memberIds), COMES, act);
+/** … and comes back when the merger was a mistake: home, or to one of its own where home lies in another county by now. */
+export const memberBack = (
+  household: HouseholdState,
+  { personId, regionCode }: Pick<PersonState, 'personId' | 'regionCode'>,
+  newHouseholdId: string,
+  act: Pick<HouseholdAct, 'act'>,
+): HouseholdChange => {
+  const isNear = countyOf(household.regionCode) === countyOf(regionCode);
+  const home = isNear ? household : founded(newHouseholdId, regionCode);
+  const memberIds = [...home.memberIds.filter((id) => id !== personId), personId];
+  return changeOf(home, withMembers(home, memberIds), COMES, act);
 };

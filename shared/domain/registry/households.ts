@@ -1,7 +1,7 @@
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { changePerson } from './change.ts';
-import { changeOf, withMembers } from './household-members.ts';
+import { changeOf, founded, withMembers } from './household-members.ts';
 import type {
   HouseholdAct,
   HouseholdChange,
@@ -21,14 +21,6 @@ type Words = { readonly zh: string; readonly en: string };
 
 /** A household with its members as they stand. */
 export type KnownHousehold = { readonly household: HouseholdState; readonly members: readonly PersonState[] };
-
-const founded = (householdId: string, regionCode: string): HouseholdState => ({
-  householdId,
-  regionCode,
-  headPersonId: '',
-  memberIds: [],
-  version: 0,
-});
 
 /** Every member by the same commands; message and line ids of each are made of the act's and their place. */
 const changeMembers = (

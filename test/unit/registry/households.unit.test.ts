@@ -26,7 +26,7 @@ describe('a household that was merged into another', () => {
     const again = written(takeOverMember({ household: emptied, members: [] }, home('C', 'c', 'd'), 'c', act)).get('B');
     expect(again).toMatchObject({ memberIds: ['c'], headPersonId: 'c' });
     expect(again?.mergedInto).toBeUndefined();
-    const back = memberBack(emptied, 'e', act).household;
+    const back = memberBack(emptied, aState([], { personId: 'e' }), 'N', act).household;
     expect(back).toMatchObject({ memberIds: ['e'], headPersonId: 'e' });
     expect(back.mergedInto).toBeUndefined();
   });
