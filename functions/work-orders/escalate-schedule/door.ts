@@ -25,12 +25,22 @@ const escalateRegion = async (regionCode: string, now: Date, tally: Tally, deps:
   } while (after !== undefined);
 };
 
-/** Passes overdue orders up: the county is told, then the prefecture, then the province, each once. */
+/**
+ * Passes overdue orders up: the county is told, then the prefecture, then the province, each once. A region that cannot be
+ * read does not keep those that come after it.
+ */
 export const createHandler = (deps: EscalateDeps) => {
   const escalate = async (): Promise<Tally> => {
     const now = deps.clock();
     const tally: Tally = { overdue: 0, told: 0, failed: 0 };
-    for (const region of [...prefectureCodes, ...countyCodes]) await escalateRegion(region, now, tally, deps);
+    for (const regionCode of [...prefectureCodes, ...countyCodes]) {
+      try {
+        await escalateRegion(regionCode, now, tally, deps);
+      } catch (fault) {
+        tally.failed += 1;
+        deps.log.error('overdue work orders not read', { regionCode, ...faultFields(fault) });
+      }
+    }
     if (tally.failed > 0) throw new Error('work orders were not escalated');
     return tally;
   };

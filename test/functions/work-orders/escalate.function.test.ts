@@ -11,10 +11,14 @@ const openWorld = (...orders: readonly WorkOrder[]) => {
   const told: Escalation[] = [];
   const lines: object[] = [];
   let fails: string | undefined;
+  let unread: string | undefined;
   const store: EscalationStore = {
-    overdue: async ({ regionCode, now }) => ({
-      orders: [...kept.values()].filter((one) => one.regionCode.slice(0, 6) === regionCode && one.dueAt < now),
-    }),
+    overdue: async ({ regionCode, now }) => {
+      if (regionCode === unread) throw new Error('the index is away');
+      return {
+        orders: [...kept.values()].filter((one) => one.regionCode.slice(0, 6) === regionCode && one.dueAt < now),
+      };
+    },
     save: async (escalation) => {
       if (escalation.order.workOrderId === fails) throw new Error('the table is away');
       if (kept.get(escalation.order.workOrderId)?.version !== escalation.order.version - 1) return 'stale';
@@ -39,7 +43,10 @@ const openWorld = (...orders: readonly WorkOrder[]) => {
   const breakFor = (id: string) => {
     fails = id;
   };
-  return { runAt, told, levels, lines, kept, breakFor };
+  const breakIn = (regionCode: string) => {
+    unread = regionCode;
+  };
+  return { runAt, told, levels, lines, kept, breakFor, breakIn };
 };
 
 it('county, prefecture and province are told a working day apart, each once', async () => {
@@ -77,6 +84,13 @@ it('what lies with a prefecture has no county above it', async () => {
 it('one that cannot be written does not keep the others, and the run counts as failed', async () => {
   const world = openWorld(anOrder(1).order, anOrder(2).order);
   world.breakFor(idOf(1));
+  await expect(world.runAt('2026-12-01T16:00:00.000Z')).rejects.toThrow();
+  expect(world.told.map(({ order }) => order.workOrderId)).toEqual([idOf(2)]);
+});
+
+it('a region that cannot be read does not keep those after it, and the run counts as failed', async () => {
+  const world = openWorld(anOrder(1).order, anOrder(2, { regionCode: '331122' }).order);
+  world.breakIn('330102');
   await expect(world.runAt('2026-12-01T16:00:00.000Z')).rejects.toThrow();
   expect(world.told.map(({ order }) => order.workOrderId)).toEqual([idOf(2)]);
 });
