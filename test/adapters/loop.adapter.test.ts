@@ -1,9 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
 import { outboxStore } from '#shared/adapters/dynamodb/outbox-store.ts';
 import { escalationStore } from '#shared/adapters/dynamodb/work-order-escalation.ts';
+import { workOrderKey } from '#shared/adapters/dynamodb/work-order-item.ts';
 import { workOrderStore } from '#shared/adapters/dynamodb/work-orders.ts';
 import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
 import { submitReport } from '#shared/domain/discovery/decide.ts';
@@ -43,6 +45,16 @@ const openHouse = async () => {
       people: { table: registry, sealer, tokens, sealedOf: async () => undefined },
     }),
     escalation: escalationStore(client, cases),
+    /** What an older or newer writer might leave: open, by the index, and not to be read. */
+    spoil: async (workOrderId: string) => {
+      await client.send(
+        new UpdateCommand({
+          TableName: cases,
+          Key: workOrderKey(workOrderId),
+          UpdateExpression: 'REMOVE timeline',
+        }),
+      );
+    },
     outbox: outboxStore(client, [cases]),
   };
 };
@@ -175,5 +187,13 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     expect(told.order).toMatchObject({ escalation: { level: 'county' }, version: 2 });
     expect(told.subject.name).toBe('陈小明');
     expect(escalate(told.order, POLICY, { actor: 'system', now: later, messageId: 'M' })).toBeUndefined();
+  });
+
+  it('an overdue order that cannot be read is named, or nobody would ever hear of it', async () => {
+    const [spoilt, sound] = [await report('330282001'), await report('330282001')];
+    await house.spoil(spoilt.workOrderId);
+    const found = await house.escalation.overdue({ regionCode: '330282', now: '2026-12-02T02:00:00.000Z' });
+    expect(found.orders.map(({ workOrderId }) => workOrderId)).toEqual([sound.workOrderId]);
+    expect(found).toMatchObject({ unreadable: [spoilt.workOrderId] });
   });
 });

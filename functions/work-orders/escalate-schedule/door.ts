@@ -11,7 +11,9 @@ const escalateRegion = async (regionCode: string, now: Date, tally: Tally, deps:
   let after: string | undefined;
   do {
     const query = { regionCode, now: now.toISOString(), ...(after === undefined ? {} : { after }) };
-    const { orders, next } = await deps.store.overdue(query);
+    const { orders, unreadable, next } = await deps.store.overdue(query);
+    for (const workOrderId of unreadable) deps.log.error('overdue work order not readable', { workOrderId });
+    tally.failed += unreadable.length;
     for (const order of orders) {
       tally.overdue += 1;
       try {

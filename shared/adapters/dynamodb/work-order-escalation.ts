@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { workOrderRecord } from '#shared/contracts/records/work-orders.ts';
-import type { EscalationStore } from '#shared/domain/work-orders/ports.ts';
+import type { EscalationStore, OverduePage } from '#shared/domain/work-orders/ports.ts';
 import type { Escalation, WorkOrder } from '#shared/domain/work-orders/types.ts';
 import { given } from '#shared/kernel/given.ts';
 import { batchGet } from './batch-get.ts';
@@ -12,11 +12,20 @@ import { countyKind, workOrderKey } from './work-order-item.ts';
 /** Orders that are looked at together. */
 const PAGE = 100;
 
-const orderOf = (item: Record<string, unknown> | undefined): WorkOrder[] => {
+const orderOf = (item: Record<string, unknown>): WorkOrder | undefined => {
   const record = workOrderRecord.safeParse(item);
-  if (!record.success) return [];
+  if (!record.success) return undefined;
   const { sealed: _, ...order } = record.data;
-  return [order];
+  return order;
+};
+
+/** The orders of items, and the ids of those that cannot be read. */
+const ordersOf = (items: readonly Record<string, unknown>[]): Pick<OverduePage, 'orders' | 'unreadable'> => {
+  const read = items.map((item) => ({ id: String(item['workOrderId']), order: orderOf(item) }));
+  return {
+    orders: read.flatMap(({ order }) => order ?? []),
+    unreadable: read.flatMap(({ id, order }) => (order === undefined ? [id] : [])),
+  };
 };
 
 /** The level, the line and the version; the sealed fields stay as they are, and nobody here could open them. */
@@ -53,7 +62,7 @@ export const escalationStore = (client: DynamoDBDocumentClient, table: string): 
     });
     const keys = page.rows.map(({ pk }) => ({ pk, sk: 'STATE' }));
     const items = new Map((await batchGet(client, table, keys)).map((item) => [item['pk'], item]));
-    return { orders: keys.flatMap(({ pk }) => orderOf(items.get(pk))), ...given({ next: page.next }) };
+    return { ...ordersOf(keys.flatMap(({ pk }) => items.get(pk) ?? [])), ...given({ next: page.next }) };
   },
   save: async (escalation) => {
     const failed = await transact(client, [levelWrite(table, escalation), outboxWrite(table, escalation.message)]);

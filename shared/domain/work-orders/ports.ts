@@ -49,10 +49,16 @@ export type OverdueQuery = {
   readonly after?: string;
 };
 
+/** Open orders past their deadline, the longest overdue first; ids of those that cannot be read, so that somebody is told. */
+export type OverduePage = {
+  readonly orders: readonly WorkOrder[];
+  readonly unreadable: readonly string[];
+  readonly next?: string;
+};
+
 /** What the schedule that passes overdue orders up works with; it sees no identity field. */
 export type EscalationStore = {
-  /** Open orders past their deadline, the longest overdue first. */
-  readonly overdue: (query: OverdueQuery) => Promise<{ readonly orders: readonly WorkOrder[]; readonly next?: string }>;
+  readonly overdue: (query: OverdueQuery) => Promise<OverduePage>;
   /** One transaction: level and message; `stale`: the order moved since it was read. */
   readonly save: (escalation: Escalation) => Promise<'saved' | 'stale'>;
 };

@@ -12,11 +12,13 @@ const openWorld = (...orders: readonly WorkOrder[]) => {
   const lines: object[] = [];
   let fails: string | undefined;
   let unread: string | undefined;
+  const spoilt = new Map<string, string>();
   const store: EscalationStore = {
     overdue: async ({ regionCode, now }) => {
       if (regionCode === unread) throw new Error('the index is away');
       return {
         orders: [...kept.values()].filter((one) => one.regionCode.slice(0, 6) === regionCode && one.dueAt < now),
+        unreadable: [...spoilt].flatMap(([region, id]) => (region === regionCode ? [id] : [])),
       };
     },
     save: async (escalation) => {
@@ -46,7 +48,8 @@ const openWorld = (...orders: readonly WorkOrder[]) => {
   const breakIn = (regionCode: string) => {
     unread = regionCode;
   };
-  return { runAt, told, levels, lines, kept, breakFor, breakIn };
+  const spoil = (regionCode: string, id: string) => void spoilt.set(regionCode, id);
+  return { runAt, told, levels, lines, kept, breakFor, breakIn, spoil };
 };
 
 it('county, prefecture and province are told a working day apart, each once', async () => {
@@ -93,6 +96,13 @@ it('a region that cannot be read does not keep those after it, and the run count
   world.breakIn('330102');
   await expect(world.runAt('2026-12-01T16:00:00.000Z')).rejects.toThrow();
   expect(world.told.map(({ order }) => order.workOrderId)).toEqual([idOf(2)]);
+});
+
+it('one that cannot be read does not keep the others, and the run counts as failed', async () => {
+  const world = openWorld(anOrder(1).order);
+  world.spoil('330102', idOf(7));
+  await expect(world.runAt('2026-12-01T16:00:00.000Z')).rejects.toThrow();
+  expect(world.told.map(({ order }) => order.workOrderId)).toEqual([idOf(1)]);
 });
 
 it('carries full state and nobody in its message', async () => {
