@@ -62,7 +62,10 @@ export const escalationStore = (client: DynamoDBDocumentClient, table: string): 
     });
     const keys = page.rows.map(({ pk }) => ({ pk, sk: 'STATE' }));
     const items = new Map((await batchGet(client, table, keys)).map((item) => [item['pk'], item]));
-    return { ...ordersOf(keys.flatMap(({ pk }) => items.get(pk) ?? [])), ...given({ next: page.next }) };
+    return {
+      ...ordersOf(keys.map(({ pk }) => items.get(pk)).filter((item) => item !== undefined)),
+      ...given({ next: page.next }),
+    };
   },
   save: async (escalation) => {
     const failed = await transact(client, [levelWrite(table, escalation), outboxWrite(table, escalation.message)]);
