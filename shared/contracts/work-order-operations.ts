@@ -122,7 +122,7 @@ export const workOrderOperations = {
     problems: [...COMMAND, 'extension-used', 'work-order-overdue'],
   },
   transferWorkOrder: {
-    summary: 'On to where the person lives: it closes here and is issued there, with a new clock',
+    summary: 'On to where the person lives: it closes here and is issued there, with a new clock in another county',
     request: { schema: transferBody, example: { regionCode: '330106002', reason: '已搬到西湖区居住。' } },
     responses: { 200: { description: 'Passed on', schema: workOrderStep, example: handedOver } },
     problems: [...COMMAND, 'transfer-region-unknown', 'region-abolished', 'transfer-here'],

@@ -1,5 +1,5 @@
 import { given } from '#shared/kernel/given.ts';
-import { prefectureOf, regionLevel } from '#shared/kernel/region-code.ts';
+import { countyOf, prefectureOf, regionLevel } from '#shared/kernel/region-code.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Text } from '#shared/kernel/text.ts';
 import { deadline } from '#shared/kernel/working-days.ts';
@@ -29,10 +29,26 @@ const ISSUED_BY_TRANSFER: Text = {
   zh: '由原承办地转来,重新计算时限。',
   en: 'Passed on from another region; the clock begins anew.',
 };
+const ISSUED_WITHIN_COUNTY: Text = {
+  zh: '由本县(市、区)内转来,时限不变。',
+  en: 'Passed on within the county; the deadline stays.',
+};
 const CLOSED_BY_RETURN: Text = { zh: '已退回设区市重新下发。', en: 'Returned to the prefecture.' };
 const ISSUED_BY_RETURN: Text = {
   zh: '县(市、区)退回,待转给本人居住地。',
   en: 'Returned by the county; to be passed on to where the person lives.',
+};
+
+const isWithinCounty = (order: WorkOrder, to: string): boolean => countyOf(to) === countyOf(order.regionCode);
+
+/**
+ * The clock that begins elsewhere. Within a county it goes on, with whoever was told already: passed to and fro there, an
+ * order would never be late and nobody above would hear of it.
+ */
+const clockOf = (order: WorkOrder, to: string, policy: LoopPolicy, now: Date) => {
+  if (!isWithinCounty(order, to)) return deadline(policy.calendar, now, policy.workOrders.days[order.urgency].value);
+  const { dueAt, dueAtOfficial, toldDueAt, extensions, escalation } = order;
+  return { dueAt, ...given({ dueAtOfficial, toldDueAt, extensions, escalation }) };
 };
 
 /** The order as it is issued elsewhere: the same case, nothing of what was done with it so far but that it was. */
@@ -49,7 +65,7 @@ const issueAnew = (order: WorkOrder, { to, texts }: HandOver, policy: LoopPolicy
     ...given({ alsoReported, origin, placementId, answeredBy, personId }),
     follows: order.workOrderId,
     reportedAt: order.reportedAt ?? order.createdAt,
-    ...deadline(policy.calendar, act.now, policy.workOrders.days[urgency].value),
+    ...clockOf(order, to, policy, act.now),
     createdAt,
     timeline: [{ at: createdAt, kind: 'issued', actor: act.actor, text: texts.issued }],
     version: 1,
@@ -72,9 +88,10 @@ const handOver = (
     act,
   );
   const { workOrderId, regionCode, dueAt, dueAtOfficial } = issued;
+  const due = isWithinCounty(order, regionCode) ? undefined : { dueAt, ...given({ dueAtOfficial }) };
   return {
     order: closed,
-    publicStep: { ...over.publicStep, order: { workOrderId, regionCode }, due: { dueAt, ...given({ dueAtOfficial }) } },
+    publicStep: { ...over.publicStep, order: { workOrderId, regionCode }, ...given({ due }) },
     messages: [
       messageOf('work-order.transferred', closed, act, { closedBy: over.how, issuedAs: workOrderId }),
       messageOf('work-order.issued', issued, { now: act.now, messageId: act.issuedMessageId }),
@@ -89,7 +106,7 @@ const destinationRefusal = (order: WorkOrder, { regionCode, exists, successor }:
   return regionCode === order.regionCode ? refuse('transfer-here') : undefined;
 };
 
-/** On to where the person lives (转办): it closes here and is issued there, with a new clock. */
+/** On to where the person lives (转办): it closes here and is issued there, from another county with a new clock. */
 export const transfer = (
   order: WorkOrder,
   subject: WorkOrderSubject,
@@ -100,7 +117,8 @@ export const transfer = (
   if (!state.ok) return state;
   const refused = destinationRefusal(order, to);
   if (refused !== undefined) return refused;
-  const texts = { closed: CLOSED_BY_TRANSFER, issued: ISSUED_BY_TRANSFER };
+  const issued = isWithinCounty(order, to.regionCode) ? ISSUED_WITHIN_COUNTY : ISSUED_BY_TRANSFER;
+  const texts = { closed: CLOSED_BY_TRANSFER, issued };
   const over: HandOver = { how: 'transferred', to: to.regionCode, texts, publicStep: PASSED_ON };
   return ok(handOver(order, subject, over, by));
 };
