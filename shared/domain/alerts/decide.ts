@@ -1,4 +1,5 @@
 import { inTextOrder } from '#shared/kernel/order.ts';
+import { countyOf } from '#shared/kernel/region-code.ts';
 import type { Reason, Text } from '#shared/kernel/text.ts';
 import { addDays, type Instant, shanghaiDay } from '#shared/kernel/time.ts';
 import { dueAt } from '#shared/kernel/working-days.ts';
@@ -99,9 +100,13 @@ const extend = (finding: Finding, before: Alert, basis: AlertBasis, context: Fin
   return { alert, key: remember(finding, alert.alertId, basis.key), message };
 };
 
-/** Whether the alert still takes further findings: open, and raised no longer ago than the window (合并窗口). */
-const takesMore = (alert: Alert, { policy, now }: FindingContext): boolean =>
+/**
+ * Whether the alert still takes further findings: open, raised no longer ago than the window (合并窗口), and in the county
+ * where the person lives: officials of the one that they left would be told, those of the new one never.
+ */
+const takesMore = (alert: Alert, { regionCode }: Finding, { policy, now }: FindingContext): boolean =>
   alert.state !== 'closed' &&
+  countyOf(alert.regionCode) === countyOf(regionCode) &&
   shanghaiDay(now) <= addDays(shanghaiDay(new Date(alert.raisedAt)), policy.mergeWindowDays.value);
 
 /**
@@ -115,7 +120,7 @@ export const takeFinding = (
 ): FindingChange | undefined => {
   if (basis.key?.facts.includes(finding.fact) === true) return undefined;
   const { alert } = basis;
-  return alert !== undefined && takesMore(alert, context)
+  return alert !== undefined && takesMore(alert, finding, context)
     ? extend(finding, alert, basis, context)
     : raise(finding, basis, context);
 };

@@ -64,6 +64,17 @@ describe('a finding', () => {
     expect(again.key).toMatchObject({ alertId: 'A3', facts: ['P1|2025-10-08', 'P1|other'], version: 2 });
   });
 
+  it('about a household that moved to another county is raised there: the one before is no longer theirs to look at', () => {
+    const before = takeNew(aFinding());
+    const moved = aFinding({ regionCode: '330203001', fact: 'P2|2026-11-20' });
+    const { alert, key, message: sent } = takeNew(moved, before, NOW, 'A2');
+    expect(alert).toMatchObject({ alertId: 'A2', regionCode: '330203001', state: 'raised' });
+    expect(sent).toMatchObject({ type: 'alert.raised', regionCode: '330203001' });
+    expect(key).toMatchObject({ alertId: 'A2', facts: ['P1|2025-10-08', 'P2|2026-11-20'] });
+    const within = aFinding({ regionCode: '330102002', fact: 'P2|2026-11-20' });
+    expect(takeNew(within, before).alert).toMatchObject({ alertId: 'A1', version: 2 });
+  });
+
   it('is still taken on the last day of the window', () => {
     const basis = takeNew(aFinding());
     const last = new Date(NOW.getTime() + 30 * DAY_MS);
