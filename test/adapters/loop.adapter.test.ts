@@ -8,8 +8,10 @@ import { escalationStore } from '#shared/adapters/dynamodb/work-order-escalation
 import { workOrderKey } from '#shared/adapters/dynamodb/work-order-item.ts';
 import { workOrderStore } from '#shared/adapters/dynamodb/work-orders.ts';
 import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts';
+import { requestCorrection } from '#shared/domain/discovery/correction.ts';
 import { submitReport } from '#shared/domain/discovery/decide.ts';
 import { objectTo } from '#shared/domain/discovery/object.ts';
+import { addPerson, discoveryEntry } from '#shared/domain/registry/decide.ts';
 import { giveFeedback } from '#shared/domain/work-orders/decide.ts';
 import { escalate } from '#shared/domain/work-orders/escalate.ts';
 import { extend } from '#shared/domain/work-orders/extend.ts';
@@ -195,5 +197,21 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     const found = await house.escalation.overdue({ regionCode: '330282', now: '2026-12-02T02:00:00.000Z' });
     expect(found.orders.map(({ workOrderId }) => workOrderId)).toEqual([sound.workOrderId]);
     expect(found).toMatchObject({ unreadable: [spoilt.workOrderId] });
+  });
+
+  it('an objection to what became of a correction is about the same person: their own log finds it by that', async () => {
+    const ids = { trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() };
+    const first = { personId: newId(), householdId: newId(), regionCode: '330109001', birthYear: 1949 };
+    const { person } = addPerson(first, discoveryEntry('W0', NOW), { messageId: newMessageId() }, NOW);
+    const known = { person, identity: { idNumber: '11010519491231002X', name: '陈小明' } };
+    const asked = requestCorrection({ field: 'phone', text: '换了号码。' }, known, { policy: POLICY, ids }, NOW);
+    expect(await house.intake.submit(asked, mark())).toBe('stored');
+    expect(await save(giveFeedback(asked.workOrder, { outcome: 'unfounded' }, undefined, act()))).toBe('saved');
+    const closed = await house.intake.findReport(ids.trackingCode);
+    if (closed === undefined) throw new Error('no such report');
+    const by = { workOrderId: newId(), messageId: newMessageId(), now: NOW };
+    const objection = objectTo(closed, '号码是对的。', POLICY, by);
+    expect(objection.ok && (await house.intake.object(objection.value, mark()))).toBe('stored');
+    expect((await find(by.workOrderId)).order).toMatchObject({ origin: 'objection', personId: first.personId });
   });
 });

@@ -65,5 +65,7 @@ export const openRecord = async (record: WorkOrderRecord, parts: RecordParts): P
   if (followed === undefined) return { order, subject: subjectOf(own) };
   const answeredBy = order.answeredBy ?? (await feedbackBy(followed, parts));
   const fields = { ...(await openFields(followed, parts.opener)), ...own };
-  return { order: { ...order, ...given({ answeredBy }) }, subject: subjectOf(fields) };
+  // Known where the objection is to what became of a correction: that was about a record from the beginning.
+  const personId = order.personId ?? followed.personId;
+  return { order: { ...order, ...given({ answeredBy, personId }) }, subject: subjectOf(fields) };
 };
