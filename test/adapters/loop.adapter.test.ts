@@ -16,9 +16,11 @@ import { giveFeedback } from '#shared/domain/work-orders/decide.ts';
 import { escalate } from '#shared/domain/work-orders/escalate.ts';
 import { extend } from '#shared/domain/work-orders/extend.ts';
 import { giveBack, transfer } from '#shared/domain/work-orders/hand-over.ts';
+import { decideMerge } from '#shared/domain/work-orders/merge.ts';
 import type { KnownWorkOrder } from '#shared/domain/work-orders/ports.ts';
 import type { WorkOrderChange } from '#shared/domain/work-orders/types.ts';
 import { policyFor } from '#shared/policy/policy.ts';
+import type { Urgency } from '#shared/reference/words.ts';
 import { createTable, describeOnDynoxide } from '#test/support/dynoxide.ts';
 import { OneKeyKms } from '#test/support/kms.ts';
 
@@ -77,10 +79,10 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     house = await openHouse();
   });
 
-  const report = async (regionCode: string, now = NOW) => {
+  const report = async (regionCode: string, now = NOW, urgency: Urgency = 'normal') => {
     const ids = { trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() };
     const subject = { name: '陈小明', address: '人民路 1 号', regionCode, situations: ['illness'] as const };
-    const submission = submitReport({ subject }, POLICY, ids, now);
+    const submission = submitReport({ subject, urgency }, POLICY, ids, now);
     expect(await house.intake.submit(submission, mark())).toBe('stored');
     return ids;
   };
@@ -213,5 +215,18 @@ describeOnDynoxide('the loop on DynamoDB', () => {
     const objection = objectTo(closed, '号码是对的。', POLICY, by);
     expect(objection.ok && (await house.intake.object(objection.value, mark()))).toBe('stored');
     expect((await find(by.workOrderId)).order).toMatchObject({ origin: 'objection', personId: first.personId });
+  });
+
+  it('a new clock is told to each reporter by the length of their own, whoever else reported more urgently', async () => {
+    const [own, other] = [await report('330110001'), await report('330110001', NOW, 'urgent')];
+    const [main, urgent] = [await find(own.workOrderId), await find(other.workOrderId)];
+    const decided = decideMerge(urgent, main, { now: NOW, closedMessageId: 'C', mainMessageId: 'N' });
+    if (decided.kind !== 'merge') throw new Error('not merged');
+    const { order, subject } = { ...main, order: { ...decided.main, version: main.order.version } };
+    const by = { policy: POLICY, act: act() };
+    expect(await save(transfer(order, subject, { regionCode: '330106002', exists: true }, by))).toBe('saved');
+    expect((await find(by.act.workOrderId)).order.dueAt).toBe('2026-11-25T15:59:59.999Z');
+    expect(await house.intake.findReport(other.trackingCode)).toMatchObject({ dueAt: '2026-11-25T15:59:59.999Z' });
+    expect(await house.intake.findReport(own.trackingCode)).toMatchObject({ dueAt: '2026-12-01T15:59:59.999Z' });
   });
 });

@@ -63,10 +63,14 @@ const reportWrite = (table: string, trackingCode: string, step: PublicStep, at: 
   };
 };
 
+/** The step as one of the reporters hears of it. */
+const heardBy = (trackingCode: string, { ofNotUrgent, ...step }: PublicStep): PublicStep =>
+  ofNotUrgent?.trackingCodes.includes(trackingCode) === true ? { ...step, due: ofNotUrgent.due } : step;
+
 /** The reporters' side of a step: that of the report it began with, and of all that were merged into it. */
 export const reportWrites = (table: string, order: WorkOrder, step: PublicStep | undefined): NamedWrite[] => {
   if (step === undefined) return [];
   const others = step.firstReportOnly === true ? [] : (order.alsoReported ?? []);
   const at = order.timeline.at(-1)?.at;
-  return [order.trackingCode, ...others].map((code) => reportWrite(table, code, step, at));
+  return [order.trackingCode, ...others].map((code) => reportWrite(table, code, heardBy(code, step), at));
 };

@@ -23,6 +23,7 @@ export const workOrderRecord = z.object({
   situations: z.array(z.enum(situations)),
   trackingCode: z.string(),
   alsoReported: z.array(z.string()).exactOptional(),
+  notUrgent: z.array(z.string()).exactOptional(),
   origin: z.enum(origins).exactOptional(),
   follows: z.string().exactOptional(),
   closedBy: z.enum(closings).exactOptional(),

@@ -3,6 +3,7 @@ import { countyOf, prefectureOf, regionLevel } from '#shared/kernel/region-code.
 import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Text } from '#shared/kernel/text.ts';
 import { deadline } from '#shared/kernel/working-days.ts';
+import type { Urgency } from '#shared/reference/words.ts';
 import { allowed, messageOf, type StepRefusal, step } from './step.ts';
 import { PASSED_ON, RETURNED } from './texts.ts';
 import type { Act, LoopPolicy, PublicStep, WorkOrder, WorkOrderChange, WorkOrderSubject } from './types.ts';
@@ -41,12 +42,29 @@ const ISSUED_BY_RETURN: Text = {
 
 const isWithinCounty = (order: WorkOrder, to: string): boolean => countyOf(to) === countyOf(order.regionCode);
 
+const dueOf = (urgency: Urgency, { calendar, workOrders }: LoopPolicy, now: Date) =>
+  deadline(calendar, now, workOrders.days[urgency].value);
+
+/** What each reporter is told of the new clock: the same as if theirs were the only report. */
+const toldOf = (order: WorkOrder, issued: WorkOrder, policy: LoopPolicy, now: Date): Partial<PublicStep> => {
+  if (isWithinCounty(order, issued.regionCode)) return {};
+  const due = dueOf(issued.urgency, policy, now);
+  const { notUrgent: trackingCodes } = issued;
+  return trackingCodes === undefined
+    ? { due }
+    : { due, ofNotUrgent: { trackingCodes, due: dueOf('normal', policy, now) } };
+};
+
 /**
  * The clock that begins elsewhere. Within a county it goes on, with whoever was told already: passed to and fro there, an
  * order would never be late and nobody above would hear of it.
  */
 const clockOf = (order: WorkOrder, to: string, policy: LoopPolicy, now: Date) => {
-  if (!isWithinCounty(order, to)) return deadline(policy.calendar, now, policy.workOrders.days[order.urgency].value);
+  if (!isWithinCounty(order, to)) {
+    const toldDueAt =
+      order.notUrgent?.includes(order.trackingCode) === true ? dueOf('normal', policy, now).dueAt : undefined;
+    return { ...dueOf(order.urgency, policy, now), ...given({ toldDueAt }) };
+  }
   const { dueAt, dueAtOfficial, toldDueAt, extensions, escalation } = order;
   return { dueAt, ...given({ dueAtOfficial, toldDueAt, extensions, escalation }) };
 };
@@ -62,7 +80,7 @@ const issueAnew = (order: WorkOrder, { to, texts }: HandOver, policy: LoopPolicy
     urgency,
     situations,
     trackingCode,
-    ...given({ alsoReported, origin, placementId, answeredBy, personId }),
+    ...given({ notUrgent: order.notUrgent, alsoReported, origin, placementId, answeredBy, personId }),
     follows: order.workOrderId,
     reportedAt: order.reportedAt ?? order.createdAt,
     ...clockOf(order, to, policy, act.now),
@@ -87,11 +105,11 @@ const handOver = (
     { kind: over.how, text: over.texts.closed },
     act,
   );
-  const { workOrderId, regionCode, dueAt, dueAtOfficial } = issued;
-  const due = isWithinCounty(order, regionCode) ? undefined : { dueAt, ...given({ dueAtOfficial }) };
+  const { workOrderId, regionCode } = issued;
+  const told = toldOf(order, issued, policy, act.now);
   return {
     order: closed,
-    publicStep: { ...over.publicStep, order: { workOrderId, regionCode }, ...given({ due }) },
+    publicStep: { ...over.publicStep, order: { workOrderId, regionCode }, ...told },
     messages: [
       messageOf('work-order.transferred', closed, act, { closedBy: over.how, issuedAs: workOrderId }),
       messageOf('work-order.issued', issued, { now: act.now, messageId: act.issuedMessageId }),

@@ -51,6 +51,15 @@ const mainFirst = (one: WorkOrder, other: WorkOrder): number =>
 
 const codesOf = ({ trackingCode, alsoReported = [] }: WorkOrder): readonly string[] => [trackingCode, ...alsoReported];
 
+/** Tracking codes of what was not reported as urgent, if the two together are. */
+const notUrgentOf = (main: WorkOrder, other: WorkOrder): readonly string[] | undefined => {
+  const calm = [main, other].flatMap((order) =>
+    order.urgency === 'urgent' ? (order.notUrgent ?? []) : codesOf(order),
+  );
+  const isUrgent = [main, other].some(({ urgency }) => urgency === 'urgent');
+  return isUrgent && calm.length > 0 ? [...new Set(calm)] : undefined;
+};
+
 /** The earlier deadline; the main order keeps what its own reporter was told. */
 const earlierOf = (main: WorkOrder, other: WorkOrder) => {
   const { dueAt, dueAtOfficial } = main.dueAt <= other.dueAt ? main : other;
@@ -67,6 +76,7 @@ const joined = (main: WorkOrder, other: WorkOrder, now: Date): WorkOrder => {
       alsoReported: [...new Set([...(main.alsoReported ?? []), ...codesOf(other)])],
       situations: [...new Set([...main.situations, ...other.situations])],
       urgency: other.urgency === 'urgent' ? 'urgent' : main.urgency,
+      ...given({ notUrgent: notUrgentOf(main, other) }),
     },
     { kind: 'merged', text: INTO_THIS },
     { actor: ACTOR, now },

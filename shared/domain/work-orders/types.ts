@@ -46,6 +46,8 @@ export type WorkOrder = {
   readonly trackingCode: string;
   /** Tracking codes of further reports of the same person, merged into this order: their status moves with it. */
   readonly alsoReported?: readonly string[];
+  /** Of an urgent one the tracking codes whose own reports were not: a new clock is told them by its normal length. */
+  readonly notUrgent?: readonly string[];
   /** What it came from: a report, an objection to a closed one, or a citizen's request to correct the record. */
   readonly origin?: Origin;
   /** The order that this one follows: objected to, transferred or returned. */
@@ -126,6 +128,8 @@ export type PublicStep = {
   readonly order?: { readonly workOrderId: string; readonly regionCode: string };
   /** The new deadline, where there is one. */
   readonly due?: Deadline;
+  /** The new deadline of reports that were merged with a more urgent one: as it would be without it. */
+  readonly ofNotUrgent?: { readonly trackingCodes: readonly string[]; readonly due: Deadline };
   /** Reports that were merged into the order do not hear of it: their own deadline stays. */
   readonly firstReportOnly?: true;
 };

@@ -164,7 +164,8 @@ export class Loop {
   private tell(trackingCode: string, step: PublicStep | undefined): void {
     const report = this.reports.get(trackingCode);
     if (report === undefined || step === undefined) throw new Error('a step of a report that is not there');
-    const { status, result, order, due, code, text } = step;
+    const { status, result, order, ofNotUrgent, code, text } = step;
+    const due = ofNotUrgent?.trackingCodes.includes(trackingCode) === true ? ofNotUrgent.due : step.due;
     this.reports.set(trackingCode, {
       ...report,
       status,
