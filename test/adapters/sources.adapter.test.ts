@@ -158,6 +158,8 @@ describeOnDynoxide('sources on DynamoDB', () => {
     expect(await undoEntry(record, batch, deps)).toBe('undone');
     const after = (await deps.people.matchMany([number])).get(number);
     expect(after?.entries).toEqual(before?.entries);
+    await expect(applyFact(changed, taking, deps)).rejects.toThrow('TransactionConflict');
+    expect((await deps.people.matchMany([number])).get(number)?.entries).toEqual(before?.entries);
     expect(await parts.undoOf('B1', 1)).toEqual([]);
   });
 

@@ -33,11 +33,14 @@ const claimWrites = (table: string, { claim, before }: SourceWrite): NamedWrite[
   return [{ name: 'claim', write: { Delete: { TableName: table, Key, ...asRead(before) } } }];
 };
 
+/** A way that was gone is not laid out again. */
 const undoWrites = (table: string, { undo }: SourceWrite): NamedWrite[] => {
   if (undo === undefined) return [];
   const { batchId, chunk, record } = undo;
   const Item = { ...undoKey(batchId, chunk, record.sourceKey), ...record };
-  return [{ name: 'undo', write: { Put: { TableName: table, Item } } }];
+  return [
+    { name: 'undo', write: { Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(undone)' } } },
+  ];
 };
 
 /** A person who is there keeps ciphertexts and the token of the name: a list's spelling changes neither. */

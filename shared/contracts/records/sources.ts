@@ -21,6 +21,7 @@ export const sourceClaimRecord = z.object({
   mac: z.string(),
   open: z.boolean(),
   batchId: z.string().exactOptional(),
+  chunk: z.number().int().exactOptional(),
   effect: rowEffect.exactOptional(),
   version: z.number().int(),
 });
@@ -108,6 +109,7 @@ export const undoRecord = z.object({
   entry: sourceEntryRecord.exactOptional(),
   claim: sourceClaimRecord.exactOptional(),
   moved: z.object({ from: z.string(), to: z.string() }).exactOptional(),
+  undone: z.literal(true).exactOptional(),
 });
 
 /** `SBATCH#batchId / RECEIPT#pass#chunk`. */

@@ -113,7 +113,7 @@ const writeOf = (
   const word = { before: claim, change: made, person: fact.person, effect };
   if (batch === undefined) return { ...word, claim: next };
   const record = undoOf(fact, basis, made, effect);
-  return { ...word, claim: { ...next, batchId: batch.batchId, effect }, undo: { ...batch, record } };
+  return { ...word, claim: { ...next, ...batch, effect }, undo: { ...batch, record } };
 };
 
 /**
@@ -121,7 +121,7 @@ const writeOf = (
  * the batch that said it first, and stays when that one is taken back.
  */
 const repeated = async (fact: SourceFact, claim: SourceClaim, { batch }: Taking, deps: ApplyDeps) => {
-  const { batchId: _, effect, ...rest } = claim;
+  const { batchId: _, chunk: __, effect, ...rest } = claim;
   const { personId } = claim;
   if (batch !== undefined && claim.batchId === batch.batchId && effect !== undefined) {
     return { status: 'applied', personId, effect } as const;

@@ -23,12 +23,13 @@ export type Closed = 'closed' | 'conflicts' | 'unchanged';
 
 const reopened = (claim: SourceClaim, batch: SourceBatch): boolean => claim.at > batch.createdAt || !claim.open;
 
-const closedClaim = (claim: SourceClaim, batch: SourceBatch): SourceClaim => ({
+const closedClaim = (claim: SourceClaim, batch: SourceBatch, chunk: number): SourceClaim => ({
   ...claim,
   at: batch.createdAt,
   mac: '',
   open: false,
   batchId: batch.batchId,
+  chunk,
   effect: 'closed' satisfies RowEffect,
   version: claim.version + 1,
 });
@@ -62,7 +63,7 @@ const closeOnce = async (
     claim,
     ...(entry === undefined ? {} : { entry }),
   };
-  const write = { claim: closedClaim(claim, batch), before: claim, change: made.value };
+  const write = { claim: closedClaim(claim, batch, chunk), before: claim, change: made.value };
   const outcome = await deps.book.write({ ...write, undo: { batchId, chunk, record } });
   return outcome === 'written' ? 'closed' : undefined;
 };

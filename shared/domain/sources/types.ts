@@ -65,6 +65,8 @@ export type SourceClaim = {
   readonly open: boolean;
   /** The batch that spoke last, and what its row came to; none: an event. */
   readonly batchId?: string;
+  /** The part of that batch below which the way back is kept. */
+  readonly chunk?: number;
   readonly effect?: RowEffect;
   readonly version: number;
 };
@@ -140,6 +142,8 @@ export type UndoRecord = {
   readonly claim?: SourceClaim;
   /** Where the person lived before, where the word moved them. */
   readonly moved?: { readonly from: string; readonly to: string };
+  /** It was gone: a worker that is late with the part does not apply the row once more. */
+  readonly undone?: true;
 };
 
 /** What a part came to: written once, whatever is repeated. */

@@ -29,8 +29,13 @@ const commandsOf = (
 const claimBefore = (record: UndoRecord, now: SourceClaim): SourceClaim | undefined =>
   record.claim === undefined ? undefined : { ...record.claim, version: now.version + 1 };
 
+/** That it was gone, where the key still tells the part: written with the first going. */
+const gone = (record: UndoRecord, { batchId }: SourceBatch, { chunk }: SourceClaim) =>
+  chunk === undefined ? {} : { undo: { batchId, chunk, record: { ...record, undone: true } as const } };
+
 const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps): Promise<Undone | undefined> => {
   const { sourceKey } = record;
+  if (record.undone === true) return 'undone';
   const claim = (await deps.book.claims(batch.source, [sourceKey])).get(sourceKey);
   // Gone, or as it was before: an earlier run of this part came so far.
   if (claim === undefined) return 'undone';
@@ -45,7 +50,8 @@ const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps)
   };
   const made = deps.registry.change(known, commandsOf(record, batch, known), act);
   if (!made.ok) return 'left';
-  const outcome = await deps.book.write({ claim: claimBefore(record, claim), before: claim, change: made.value });
+  const write = { claim: claimBefore(record, claim), before: claim, change: made.value };
+  const outcome = await deps.book.write({ ...write, ...gone(record, batch, claim) });
   return outcome === 'written' ? 'undone' : undefined;
 };
 

@@ -57,10 +57,12 @@ export const memoryRegistry = () => {
       const of = claim ?? before;
       if (of === undefined) throw new Error('nothing to write');
       const key = `${of.source}#${of.sourceKey}`;
-      if (claims.get(key)?.version !== before?.version || !changePerson(write)) return 'stale';
+      const way = back === undefined ? '' : `${back.batchId}#${back.chunk}#${back.record.sourceKey}`;
+      if (claims.get(key)?.version !== before?.version || undo.get(way)?.undone === true) return 'stale';
+      if (!changePerson(write)) return 'stale';
       if (claim === undefined) claims.delete(key);
       else claims.set(key, claim);
-      if (back !== undefined) undo.set(`${back.batchId}#${back.chunk}#${back.record.sourceKey}`, back.record);
+      if (back !== undefined) undo.set(way, back.record);
       return 'written';
     },
   };

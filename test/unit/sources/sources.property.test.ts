@@ -57,6 +57,28 @@ const words = fc.uniqueArray(word, {
   selector: ({ sourceKey, at }) => `${sourceKey}${at}`,
 });
 
+describe('the way back of a batch', () => {
+  it('is not undone by a worker that is late with the part', async () => {
+    const { memory, deps } = worldOf();
+    const batch = openSourceBatch('B', 'trade-union', manifestOf(1), NOW).batch;
+    const row: SourceFact = {
+      source: 'trade-union',
+      sourceKey: 'A',
+      at: NOW.toISOString(),
+      person,
+      kind: 'named',
+      naming: { category: 'hardship-worker', from: day(1) },
+      risks: [],
+    };
+    const taking = { actor: 'test', scope: '330000', batch: { batchId: 'B', chunk: 0 } };
+    await applyFact(row, taking, deps);
+    for (const record of [...memory.undo.values()]) expect(await undoEntry(record, batch, deps)).toBe('undone');
+    await expect(applyFact(row, taking, deps)).rejects.toThrow('TransactionConflict');
+    expect(memory.personOf(NUMBER)?.entries).toEqual([]);
+    for (const record of [...memory.undo.values()]) expect(await undoEntry(record, batch, deps)).toBe('undone');
+  });
+});
+
 describe('words of a source', () => {
   it('lead to the same layer and categories in every order of arrival, and however often they come', async () => {
     const order = words.chain((all) =>
@@ -96,7 +118,7 @@ describe('words of a source', () => {
           const taking = { actor: 'test', scope: '330000', batch: { batchId: 'B', chunk: 0 } };
           await applyFact({ ...fact, at: NOW.toISOString() }, taking, deps);
         }
-        for (const record of memory.undo.values()) expect(await undoEntry(record, batch, deps)).toBe('undone');
+        for (const record of [...memory.undo.values()]) expect(await undoEntry(record, batch, deps)).toBe('undone');
         const key = ({ source, sourceKey }: { source: string; sourceKey: string }) => `${source}#${sourceKey}`;
         const sorted = (list: readonly { source: string; sourceKey: string }[]) =>
           [...list].sort((one, other) => key(one).localeCompare(key(other)));
