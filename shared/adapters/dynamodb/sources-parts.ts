@@ -7,7 +7,15 @@ import {
 } from '#shared/contracts/records/sources.ts';
 import type { SourceParts } from '#shared/domain/sources/ports.ts';
 import type { BatchPass, SourceReceipt } from '#shared/domain/sources/types.ts';
-import { closingsKey, planKey, receiptKey, receiptPrefix, sourceBatchKey, undoPrefix } from './sources-item.ts';
+import {
+  closingsKey,
+  planKey,
+  receiptKey,
+  receiptPrefix,
+  sourceBatchKey,
+  undoKey,
+  undoPrefix,
+} from './sources-item.ts';
 import { putNew, transact } from './transaction.ts';
 
 /** Items of a plan that are written at the same time. */
@@ -87,6 +95,10 @@ export const sourceParts = (client: DynamoDBDocumentClient, table: string): Sour
     },
     undoOf: async (batchId, chunk) =>
       (await readBelow(client, table, batchId, undoPrefix(chunk))).map((item) => undoRecord.parse(item)),
+    wayBack: async (batchId, chunk, sourceKey) => {
+      const item = await read(undoKey(batchId, chunk, sourceKey));
+      return item === undefined ? undefined : undoRecord.parse(item);
+    },
     receipts: async (batchId, pass) =>
       (await readBelow(client, table, batchId, receiptPrefix(pass))).map((item) => sourceReceiptRecord.parse(item)),
     hasReceipt: async (batchId, pass, chunk) => (await read(receiptKey(batchId, pass, chunk))) !== undefined,

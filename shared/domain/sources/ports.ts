@@ -127,6 +127,8 @@ export type SourceParts = {
   readonly plans: (batchId: string) => Promise<readonly ChunkPlan[]>;
   readonly closings: (batchId: string, chunk: number) => Promise<readonly Closing[]>;
   readonly undoOf: (batchId: string, chunk: number) => Promise<readonly UndoRecord[]>;
+  /** The way back of one key. */
+  readonly wayBack: (batchId: string, chunk: number, sourceKey: string) => Promise<UndoRecord | undefined>;
   readonly receipts: (batchId: string, pass: BatchPass) => Promise<readonly SourceReceipt[]>;
   readonly hasReceipt: (batchId: string, pass: BatchPass, chunk: number) => Promise<boolean>;
   /** Counts for the batch once; a receipt that is there already stays as it is. */

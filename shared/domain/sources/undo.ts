@@ -55,6 +55,10 @@ const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps)
   return outcome === 'written' ? 'undone' : undefined;
 };
 
+/** Whether a batch was taken back, or is on its way. */
+export const isTakenBack = ({ status, pass }: SourceBatch): boolean =>
+  status === 'undone' || (status === 'applying' && pass === 'undo');
+
 /** Takes back what a batch changed under one key, once, and nothing that came later. */
 export const undoEntry = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps): Promise<Undone> => {
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -122,4 +122,19 @@ describe('the way back of a batch', () => {
     expect(world.registry.personOf(numberOf(1))?.regionCode).toBe('330102001');
     expect(world.registry.personOf(numberOf(2))?.regionCode).toBe('330106');
   });
+
+  it('is the same in whichever order two batches go it', async () => {
+    const left: unknown[] = [];
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const world = sourceWorld();
+      const one = await world.send('trade-union', list(rowOf(1, '2026-01-05')), { rows: 1 });
+      const two = await world.send('trade-union', list(rowOf(1, '2026-02-05')), { rows: 1, sequence: 2 });
+      for (const index of order) await world.command('trade-union', [one, two][index].batchId, 'undo');
+      left.push(world.registry.personOf(numberOf(1))?.entries);
+    }
+    expect(left).toEqual([[], []]);
+  });
 });

@@ -156,6 +156,7 @@ export const memoryBatches = (undo: ReadonlyMap<string, UndoRecord>) => {
     plans: async (batchId) => below(plans, `${batchId}#`),
     closings: async (batchId, chunk) => closings.get(`${batchId}#${chunk}`) ?? [],
     undoOf: async (batchId, chunk) => below(undo, `${batchId}#${chunk}#`),
+    wayBack: async (batchId, chunk, sourceKey) => undo.get(`${batchId}#${chunk}#${sourceKey}`),
     receipts: async (batchId, pass) => below(receipts, `${batchId}#${pass}#`),
     hasReceipt: async (batchId, pass, chunk) => receipts.has(`${batchId}#${pass}#${chunk}`),
     putReceipt: async (batchId, pass, receipt) => {
