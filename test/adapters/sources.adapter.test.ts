@@ -247,7 +247,12 @@ describeOnDynoxide('sources on DynamoDB', () => {
   it('count a receipt of the pass once, keep a plan with its closings, and tell of a missing list once', async () => {
     const { batches, sequences, parts, watch } = await setUp();
     await sequences.open({ ...batchOf('B1'), head: { sequence: 5, batchId: 'B1', floor: -1 }, mark: mark('k1') });
-    await batches.move('B1', startApplying(batchOf('B1').batch, NOW));
+    const plan = [{ chunk: 0, firstRow: 1, rows: 1, from: 0, to: 9, duplicates: [] }];
+    const verifying = { from: ['awaiting-file'], status: 'verifying', at: AT } as const;
+    await batches.move('B1', verifying);
+    await parts.writePlan('B1', plan, [[{ sourceKey: 'GH-9', personId: 'p' }]]);
+    await batches.move('B1', { ...startApplying(batchOf('B1').batch, NOW), from: ['verifying'] });
+    await parts.writePlan('B1', plan, [[{ sourceKey: 'GH-8', personId: 'p' }]]);
     const receipt = {
       chunk: 0,
       rows: 1,
@@ -263,8 +268,6 @@ describeOnDynoxide('sources on DynamoDB', () => {
     await parts.putReceipt('B1', 'apply', { ...receipt, created: 9 });
     expect(await parts.receipts('B1', 'apply')).toEqual([receipt]);
     expect((await batches.find('B1'))?.received).toBe(1);
-    const plan = [{ chunk: 0, firstRow: 1, rows: 1, from: 0, to: 9, duplicates: [] }];
-    await parts.writePlan('B1', plan, [[{ sourceKey: 'GH-9', personId: 'p' }]]);
     expect([await parts.plan('B1', 0), await parts.closings('B1', 1)]).toEqual([
       plan[0],
       [{ sourceKey: 'GH-9', personId: 'p' }],

@@ -1,10 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   closingsRecord,
   sourcePlanRecord,
   sourceReceiptRecord,
   undoRecord,
 } from '#shared/contracts/records/sources.ts';
+import type { BatchStatus } from '#shared/domain/collisions/types.ts';
 import type { SourceParts } from '#shared/domain/sources/ports.ts';
 import type { BatchPass, SourceReceipt } from '#shared/domain/sources/types.ts';
 import {
@@ -16,9 +17,9 @@ import {
   undoKey,
   undoPrefix,
 } from './sources-item.ts';
-import { putNew, transact } from './transaction.ts';
+import { type NamedWrite, putNew, transact } from './transaction.ts';
 
-/** Items of a plan that are written at the same time. */
+/** Items of a plan that are written in one transaction. */
 const AT_ONCE = 25;
 
 type Item = Record<string, unknown>;
@@ -43,10 +44,33 @@ const readBelow = async (client: DynamoDBDocumentClient, table: string, batchId:
   return items;
 };
 
-const putAll = async (client: DynamoDBDocumentClient, table: string, items: readonly Item[]): Promise<void> => {
+/** The batch stays as it is, or nothing is written with it. */
+const stillVerified = (table: string, batchId: string): NamedWrite => ({
+  name: 'batch',
+  write: {
+    Update: {
+      TableName: table,
+      Key: sourceBatchKey(batchId),
+      UpdateExpression: 'SET #status = :verifying',
+      ConditionExpression: '#status = :verifying',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':verifying': 'verifying' satisfies BatchStatus },
+    },
+  },
+});
+
+/** Writes a plan's items as long as the batch is verified: a second verification may be slower than the first. */
+const putPlan = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  batchId: string,
+  items: readonly Item[],
+): Promise<void> => {
   for (let start = 0; start < items.length; start += AT_ONCE) {
     const some = items.slice(start, start + AT_ONCE);
-    await Promise.all(some.map((Item) => client.send(new PutCommand({ TableName: table, Item }))));
+    const puts = some.map((Item, index) => ({ name: `item ${index}`, write: { Put: { TableName: table, Item } } }));
+    const failed = await transact(client, [stillVerified(table, batchId), ...puts]);
+    if (failed.size > 0) return;
   }
 };
 
@@ -74,14 +98,10 @@ export const sourceParts = (client: DynamoDBDocumentClient, table: string): Sour
     (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
   return {
     writePlan: async (batchId, plan, closings) => {
-      await putAll(
-        client,
-        table,
-        plan.map((one) => ({ ...planKey(batchId, one.chunk), ...one })),
-      );
+      const rows = plan.map((one) => ({ ...planKey(batchId, one.chunk), ...one }));
       const first = plan.length;
       const parts = closings.map((part, index) => ({ ...closingsKey(batchId, first + index), closings: part }));
-      await putAll(client, table, parts);
+      await putPlan(client, table, batchId, [...rows, ...parts]);
     },
     plan: async (batchId, chunk) => {
       const item = await read(planKey(batchId, chunk));

@@ -121,7 +121,7 @@ export type SourceSequences = {
 
 /** The parts of a batch, what each came to, and the way back. */
 export type SourceParts = {
-  /** The same plan may be written again. */
+  /** Only while the batch is verified: one that is being applied already keeps the plan that it is applied by. */
   readonly writePlan: (batchId: string, plan: readonly ChunkPlan[], closings: readonly Closing[][]) => Promise<void>;
   readonly plan: (batchId: string, chunk: number) => Promise<ChunkPlan | undefined>;
   readonly plans: (batchId: string) => Promise<readonly ChunkPlan[]>;

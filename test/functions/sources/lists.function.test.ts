@@ -77,6 +77,32 @@ describe('a list that was held', () => {
   });
 });
 
+describe('a file that is verified twice at once', () => {
+  it('ends everybody whom it no longer names, by the plan that is being applied', async () => {
+    const world = sourceWorld();
+    await world.send('trade-union', list(...upTo(1_301)), { rows: 1_301 });
+    const batch = await world.send('trade-union', list(rowOf(0)), { rows: 1, sequence: 2 });
+    await world.ask('trade-union', batch.batchId, 'release');
+    const [message] = world.queues.files;
+    const { all } = world.registry.index;
+    Object.assign(world.registry.index, {
+      all: async function* late(source: 'trade-union') {
+        Object.assign(world.registry.index, { all });
+        world.queues.files.push(message);
+        await world.runFiles();
+        const rest = world.queues.chunks.splice(2);
+        await world.runChunks();
+        world.queues.chunks.push(...rest);
+        yield* all(source);
+      },
+    });
+    await world.settle();
+    const layers = upTo(1_301).map((_, n) => world.registry.personOf(numberOf(n))?.layer);
+    expect(layers.filter((layer) => layer === 'suspected')).toHaveLength(1);
+    expect(world.failures).toEqual([]);
+  });
+});
+
 describe('a file that comes after a newer one', () => {
   it('of another list is applied', async () => {
     const world = sourceWorld();

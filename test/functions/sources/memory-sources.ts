@@ -149,6 +149,7 @@ export const memoryBatches = (undo: ReadonlyMap<string, UndoRecord>) => {
   };
   const parts: SourceParts = {
     writePlan: async (batchId, plan, closing) => {
+      if (batches.get(batchId)?.status !== 'verifying') return;
       for (const one of plan) plans.set(`${batchId}#${one.chunk}`, one);
       for (const [part, list] of closing.entries()) closings.set(`${batchId}#${plan.length + part}`, list);
     },

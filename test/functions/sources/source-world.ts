@@ -142,10 +142,13 @@ export const sourceWorld = () => {
     await settle();
     return look(source, body.batchId);
   };
-  const command = async (source: Source, batchId: string, step: string) => {
+  const ask = (source: Source, batchId: string, step: string) => {
     tick();
     const path = `/v1/sources/${source}/batches/${batchId}/${step}`;
-    const answer = await call(path, { method: 'POST', key: `key-${newId()}` });
+    return call(path, { method: 'POST', key: `key-${newId()}` });
+  };
+  const command = async (source: Source, batchId: string, step: string) => {
+    const answer = await ask(source, batchId, step);
     await settle();
     return answer;
   };
@@ -159,6 +162,7 @@ export const sourceWorld = () => {
     upload,
     send,
     look,
+    ask,
     command,
     settle,
     runFiles,
