@@ -30,14 +30,24 @@ export const memoryRegistry = () => {
   const undo = new Map<string, UndoRecord>();
   const outbox: Message[] = [];
   const faults = { writes: 0 };
+  const isChange = ({ change }: SourceWrite): boolean => change !== undefined && change.person.version !== change.since;
   /** Whether the person stands as the change was decided on. */
-  const changePerson = ({ change, person }: SourceWrite): boolean => {
-    if (change === undefined || change.person.version === change.since) return true;
+  const isAsRead = (write: SourceWrite): boolean =>
+    !isChange(write) || (people.get(write.change?.person.personId ?? '')?.version ?? 0) === write.change?.since;
+  const changePerson = (write: SourceWrite): void => {
+    const { change, person } = write;
+    if (change === undefined || !isChange(write)) return;
     const { personId } = change.person;
-    if ((people.get(personId)?.version ?? 0) !== change.since) return false;
     people.set(personId, change.person);
     if (change.since === 0) numbers.set(person?.idNumber ?? '', personId);
     outbox.push(...change.messages);
+  };
+  /** Lays out the way back; whether it was not gone before. */
+  const layWay = ({ undo: back }: SourceWrite): boolean => {
+    if (back === undefined) return true;
+    const way = `${back.batchId}#${back.chunk}#${back.record.sourceKey}`;
+    if (undo.get(way)?.undone === true) return false;
+    undo.set(way, back.record);
     return true;
   };
   const book: SourceBook = {
@@ -53,16 +63,14 @@ export const memoryRegistry = () => {
         faults.writes -= 1;
         throw new Error('killed');
       }
-      const { claim, before, undo: back } = write;
+      const { claim, before } = write;
       const of = claim ?? before;
       if (of === undefined) throw new Error('nothing to write');
       const key = `${of.source}#${of.sourceKey}`;
-      const way = back === undefined ? '' : `${back.batchId}#${back.chunk}#${back.record.sourceKey}`;
-      if (claims.get(key)?.version !== before?.version || undo.get(way)?.undone === true) return 'stale';
-      if (!changePerson(write)) return 'stale';
+      if (claims.get(key)?.version !== before?.version || !isAsRead(write) || !layWay(write)) return 'stale';
+      changePerson(write);
       if (claim === undefined) claims.delete(key);
       else claims.set(key, claim);
-      if (back !== undefined) undo.set(way, back.record);
       return 'written';
     },
   };
