@@ -4,11 +4,12 @@ import { applyFact } from '#shared/domain/sources/apply.ts';
 import { noCounts } from '#shared/domain/sources/plan.ts';
 import { endsByFile, type RowVerdict, rowFact, rowOutcome } from '#shared/domain/sources/rows.ts';
 import type { SourceBatch } from '#shared/domain/sources/types.ts';
+import { maskIdCell } from '#shared/kernel/mask.ts';
 import { shanghaiDay } from '#shared/kernel/time.ts';
 import { provinceCode } from '#shared/reference/regions.ts';
 import type { ChunkDeps } from './deps.ts';
 import { inLanes } from './lanes.ts';
-import { maskedCell, type NumberedRow, readRows } from './read-rows.ts';
+import { type NumberedRow, readRows } from './read-rows.ts';
 
 /** Rows whose keys and people are looked up together. */
 const TOGETHER = 100;
@@ -68,7 +69,7 @@ export const applyRows = async (
         const { kind, code } = await applyRow(row, batch, plan.chunk, { deps, found });
         counts[kind] += 1;
         const { idNumber } = row.read.person;
-        if (code !== undefined) left.push({ row: row.row, field: 'source_key', code, idNumber: maskedCell(idNumber) });
+        if (code !== undefined) left.push({ row: row.row, field: 'source_key', code, idNumber: maskIdCell(idNumber) });
       },
     );
   }

@@ -1,7 +1,7 @@
 import { keyCell, readSourceRow, type SourceRow } from '#shared/contracts/source-rows.ts';
 import type { RawRecord } from '#shared/domain/collisions/ports.ts';
 import type { ChunkPlan, RejectedRow } from '#shared/domain/collisions/types.ts';
-import { maskIdNumber } from '#shared/kernel/mask.ts';
+import { maskIdCell } from '#shared/kernel/mask.ts';
 import { err, type Result } from '#shared/kernel/result.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import type { Source } from '#shared/reference/words.ts';
@@ -10,12 +10,6 @@ export type NumberedRow = { readonly row: number; readonly read: SourceRow };
 export type ReadRows = { readonly rows: readonly NumberedRow[]; readonly rejected: readonly RejectedRow[] };
 
 type Fault = { readonly field: string; readonly code: string };
-
-/** Only what looks like a number is shown in part; anything else in its column might be a name. */
-export const maskedCell = (cell: string | undefined): string => {
-  const folded = (cell ?? '').replace(/\s/g, '');
-  return /^\d[\dXx]{13,17}$/.test(folded) ? maskIdNumber(folded) : '*';
-};
 
 const readOne = (record: RawRecord, duplicate: boolean, source: Source, today: Day): Result<SourceRow, Fault> => {
   const { fields, fault } = record;
@@ -35,7 +29,7 @@ export const readRows = (records: readonly RawRecord[], plan: ChunkPlan, source:
     const row = plan.firstRow + index;
     const read = readOne(record, duplicates.has(row), source, today);
     if (read.ok) rows.push({ row, read: read.value });
-    else rejected.push({ row, ...read.error, idNumber: maskedCell(record.fields?.['id_number']) });
+    else rejected.push({ row, ...read.error, idNumber: maskIdCell(record.fields?.['id_number'] ?? '') });
   });
   return { rows, rejected };
 };

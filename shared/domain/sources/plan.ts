@@ -1,4 +1,4 @@
-import { maskIdNumber } from '#shared/kernel/mask.ts';
+import { maskIdCell } from '#shared/kernel/mask.ts';
 import { type BatchPlan, type PlanExample, type RowCounts, type RowKind, rowKinds } from './types.ts';
 
 /** So many rows of each kind are shown in a preview. */
@@ -29,7 +29,7 @@ export class PlanTally {
     if (shown.length >= EXAMPLES) return;
     this.examples[kind] = shown;
     const { idNumber } = example;
-    shown.push({ ...example, ...(idNumber === undefined ? {} : { idNumber: maskIdNumber(idNumber) }) });
+    shown.push({ ...example, ...(idNumber === undefined ? {} : { idNumber: maskIdCell(idNumber) }) });
   }
 
   /** Whether any row came to this, be it shown as an example or not. */

@@ -48,6 +48,15 @@ describe('a file that a person has to look at', () => {
   });
 });
 
+describe('the preview of a file', () => {
+  it('shows nothing of a cell that holds something else than a number', async () => {
+    const world = sourceWorld();
+    const swapped = `K-1,欧阳小明同志家住杭州,${numberOf(1)},330102001,2026-01-05`;
+    const { plan } = await world.send('trade-union', list(swapped), { rows: 1 });
+    expect(plan.examples.rejected).toMatchObject([{ code: 'columns-swapped', idNumber: '*' }]);
+  });
+});
+
 describe('a full list of which no row can be read', () => {
   it('ends nobody who is on no list or on another', async () => {
     const world = sourceWorld();
