@@ -1,5 +1,5 @@
 import { covers } from '#shared/kernel/region-code.ts';
-import { addDays } from '#shared/kernel/time.ts';
+import { addDays, shanghaiDay } from '#shared/kernel/time.ts';
 import { sourceOf } from '#shared/reference/sources.ts';
 import type { PersonState, RegistryCommand, Risk, SourceEntry } from '../registry/types.ts';
 import type { SourceClaim, SourceFact } from './types.ts';
@@ -29,13 +29,15 @@ const hasEntry = (before: PersonState | undefined, { source, sourceKey }: Source
   before?.entries.some((entry) => entry.source === source && entry.sourceKey === sourceKey) ?? false;
 
 /**
- * What is not known here ends all the same, because the word of its end may come first: it stands for its last day, so
- * that what follows is as if both had come in their order.
+ * What is not known here ends all the same, because the word of its end may come first: it stands from the day on which its
+ * end was told, or for its last day, so that what follows is as if both had come in their order.
  */
-const unheardOf = ({ source, sourceKey, day, evidence }: Ended): RegistryCommand => {
+const unheardOf = ({ source, sourceKey, day, evidence, at }: Ended): RegistryCommand => {
   const { layer, categories } = sourceOf(source);
   const cited = evidence === undefined ? {} : { evidence };
-  const entry = { source, sourceKey, layer, category: categories[0], from: addDays(day, -1), ...cited };
+  const last = addDays(day, -1);
+  const [from = last] = [last, shanghaiDay(new Date(at))].sort();
+  const entry = { source, sourceKey, layer, category: categories[0], from, ...cited };
   return { kind: 'put-entry', entry };
 };
 

@@ -85,6 +85,15 @@ describe('a person', () => {
     expect(changed(watched.person, { ...exit, cause: 'end-of-need' }).person).toBe(watched.person);
   });
 
+  it('is watched on after an exit at the end of the term, and as of the day that the later of two exits says', () => {
+    const over = aState([anEntry({ until: '2026-11-23' })], { layer: 'registered' });
+    const exit = { kind: 'exit', sourceKey: 'a-1', day: TODAY, endEvidence: 'E1', cause: 'end-of-need' } as const;
+    const { person } = changed(over, exit);
+    expect([person.layer, person.entries[0]?.until]).toEqual(['suspected', '2026-11-23']);
+    const putOff = changed(changed(onAssistance, exit).person, { ...exit, day: '2026-12-01', endEvidence: 'E2' });
+    expect(putOff.person).toMatchObject({ layer: 'registered', dueOn: '2026-12-01' });
+  });
+
   it('does not leave the registered layer without the reference of a decision', () => {
     const end = { kind: 'end-entry', source: 'assistance-system', sourceKey: 'a-1', until: '2026-11-23' } as const;
     expect(refusedFor(onAssistance, end)).toBe('evidence-missing');

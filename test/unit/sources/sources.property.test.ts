@@ -79,6 +79,44 @@ describe('the way back of a batch', () => {
   });
 });
 
+/** Decisions of the assistance system of one person: granted, or over as of a day that was, is or will be. */
+const decision = fc
+  .record({
+    key: fc.constantFrom('A', 'B'),
+    turn: fc.nat(20),
+    from: fc.constantFrom('2025-01-05', '2025-12-01'),
+    end: fc.option(fc.constantFrom('2026-11-20', '2026-11-24', '2026-11-25', '2026-12-10')),
+  })
+  .map(({ key, turn, from, end }): SourceFact => {
+    const at = new Date(Date.UTC(2026, 0, 1 + turn)).toISOString();
+    const told = { source: 'assistance-system', sourceKey: key, at, person } as const;
+    return end === null
+      ? { ...told, kind: 'named', naming: { category: 'marginal', evidence: `given ${turn}`, from }, risks: [] }
+      : { ...told, kind: 'ended', day: end, evidence: `over ${turn}`, cause: 'end-of-need' };
+  });
+
+describe('decisions of the assistance system', () => {
+  it('lead to the same layer in every order of arrival, exits of a day to come among them', async () => {
+    const decisions = fc.uniqueArray(decision, {
+      minLength: 1,
+      maxLength: 6,
+      selector: ({ sourceKey, at }) => `${sourceKey}${at}`,
+    });
+    const order = decisions.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+    );
+    await fc.assert(
+      fc.asyncProperty(order, async ([told, shuffled]) => {
+        const [straight, odd] = [worldOf(), worldOf()];
+        for (const fact of [...told].sort((one, other) => (one.at < other.at ? -1 : 1))) await straight.take(fact);
+        for (const fact of shuffled) await odd.take(fact);
+        expect(odd.memory.personOf(NUMBER)?.layer).toBe(straight.memory.personOf(NUMBER)?.layer);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('words of a source', () => {
   it('lead to the same layer and categories in every order of arrival, and however often they come', async () => {
     const order = words.chain((all) =>

@@ -178,15 +178,23 @@ const watched = (old: SourceEntry, { day, endEvidence }: Command<'exit'>, { poli
   ...(endEvidence === undefined ? {} : { evidence: endEvidence }),
 });
 
+const watchOn = (before: Effect, old: SourceEntry, command: Command<'exit'>, context: Context): Outcome => {
+  const entry = watched(old, command, context);
+  return replace(before, entry, began(entry), context);
+};
+
 const exitOne = (before: Effect, old: SourceEntry, command: Command<'exit'>, context: Context): Outcome => {
   const { endEvidence, cause, day } = command;
   const lastDay = addDays(day, -1);
-  if (old.until !== undefined && old.until <= lastDay) return ok(before);
+  const isOver = old.until !== undefined && old.until <= lastDay;
+  if (isOver && command.sourceKey === undefined) return ok(before);
+  // A term that was over stays so, and the person is watched on all the same. Of two exits the day of the later word holds.
+  if (isOver && old.endCause === undefined) {
+    return cause === 'moved-out' ? ok(before) : watchOn(before, old, command, context);
+  }
   const over = { ...old, until: lastDay, endCause: cause, ...(endEvidence === undefined ? {} : { endEvidence }) };
   const done = replace(before, over, ended(over), context);
-  if (!done.ok || cause === 'moved-out') return done;
-  const entry = watched(old, command, context);
-  return replace(done.value, entry, began(entry), context);
+  return done.ok && cause !== 'moved-out' ? watchOn(done.value, old, command, context) : done;
 };
 
 /** Assistance ends by a decision of its source (退出); at the end of need the person is watched on (渐退期). */
