@@ -108,7 +108,7 @@ export const undoRecord = z.object({
   effect: rowEffect,
   entry: sourceEntryRecord.exactOptional(),
   claim: sourceClaimRecord.exactOptional(),
-  moved: z.object({ from: z.string(), to: z.string() }).exactOptional(),
+  moved: z.object({ personId: z.string(), from: z.string(), to: z.string() }).exactOptional(),
   undone: z.literal(true).exactOptional(),
 });
 

@@ -88,13 +88,13 @@ type Made = { readonly made: PersonChange; readonly mac: string };
 const undoOf = (fact: SourceFact, basis: Basis, made: PersonChange, effect: RowEffect): UndoRecord => {
   const { claim, known } = basis;
   const entry = entryBefore(fact, known);
-  const { regionCode } = made.person;
+  const { personId, regionCode } = made.person;
   const hasMoved = known !== undefined && known.regionCode !== regionCode;
   return {
     sourceKey: fact.sourceKey,
     personId: ownerOf(basis, made),
     effect,
-    ...(hasMoved ? { moved: { from: known.regionCode, to: regionCode } } : {}),
+    ...(hasMoved ? { moved: { personId, from: known.regionCode, to: regionCode } } : {}),
     ...(entry === undefined ? {} : { entry }),
     ...(claim === undefined ? {} : { claim }),
   };

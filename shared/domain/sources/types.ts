@@ -140,8 +140,8 @@ export type UndoRecord = {
   readonly effect: RowEffect;
   readonly entry?: SourceEntry;
   readonly claim?: SourceClaim;
-  /** Where the person lived before, where the word moved them. */
-  readonly moved?: { readonly from: string; readonly to: string };
+  /** Whom the word moved, and where they lived before. */
+  readonly moved?: { readonly personId: string; readonly from: string; readonly to: string };
   /** It was gone: a worker that is late with the part does not apply the row once more. */
   readonly undone?: true;
 };

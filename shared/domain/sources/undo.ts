@@ -7,9 +7,9 @@ const TRIES = 6;
 /** What became of the way back of one key; `left`: something later spoke under it, and that stands. */
 export type Undone = 'undone' | 'left';
 
-/** Back to where the person lived, unless they went elsewhere since. */
-const moveBack = ({ moved }: UndoRecord, { regionCode }: PersonState): RegistryCommand[] =>
-  moved?.to === regionCode ? [{ kind: 'move', regionCode: moved.from }] : [];
+/** Back to where the person lived, unless they went elsewhere since, or another record stands for them. */
+const moveBack = ({ moved }: UndoRecord, { personId, regionCode }: PersonState): RegistryCommand[] =>
+  moved?.personId === personId && moved.to === regionCode ? [{ kind: 'move', regionCode: moved.from }] : [];
 
 /** The entry as it was before: first the later one goes, so that nothing of it bears on what it takes the place of. */
 const commandsOf = (

@@ -60,6 +60,20 @@ describe('a list after two records were merged', () => {
     expect(recordOf(b).entries).toMatchObject([{ sourceKey: 'K-2' }]);
   });
 
+  it('is taken back without moving the record that stays from where it lived itself', async () => {
+    const recipient = (number: string, region: string) =>
+      Buffer.from(
+        `${HEADER},category,evidence\nJ-1,${number},陈小明,${region},2026-01-05,marginal,民低边〔2026〕1号\n`,
+      );
+    await world.send('assistance-system', recipient(one, '330102001'));
+    const wrong = await world.send('assistance-system', recipient(one, '330105'), { sequence: 2 });
+    const [a, b] = [idOf(one), idOf(two)];
+    put({ ...recordOf(b), regionCode: '330105' });
+    merge(a, b);
+    await world.command('assistance-system', wrong.batchId, 'undo');
+    expect([recordOf(a).regionCode, recordOf(b).regionCode]).toEqual(['330105', '330105']);
+  });
+
   it('and taken apart again brings what it had ended back to the record that has it', async () => {
     const [a, b] = [idOf(one), idOf(two)];
     merge(a, b);
