@@ -1,6 +1,6 @@
 import type { RawRecord } from '#shared/domain/collisions/ports.ts';
 import type { ChunkPlan, RejectedRow } from '#shared/domain/collisions/types.ts';
-import { applyFact } from '#shared/domain/sources/apply.ts';
+import { applyFact, type Taking } from '#shared/domain/sources/apply.ts';
 import { noCounts } from '#shared/domain/sources/plan.ts';
 import { endsByFile, type RowVerdict, rowFact, rowOutcome } from '#shared/domain/sources/rows.ts';
 import type { SourceBatch } from '#shared/domain/sources/types.ts';
@@ -23,10 +23,13 @@ const applyRow = async (
 ): Promise<RowVerdict> => {
   const fact = rowFact(batch, read);
   const claim = found.claims.get(read.sourceKey);
-  if (endsByFile(claim, fact, shanghaiDay(deps.clock()))) {
-    return { kind: 'conflicts', code: 'registered-without-decision' };
-  }
-  const taking = { actor: batch.source, scope: provinceCode, batch: { batchId: batch.batchId, chunk } };
+  const today = shanghaiDay(deps.clock());
+  const taking: Taking = {
+    actor: batch.source,
+    scope: provinceCode,
+    batch: { batchId: batch.batchId, chunk },
+    refuses: (known) => (endsByFile(known, fact, today) ? 'registered-without-decision' : undefined),
+  };
   const basis = { claim, known: found.people.get(read.person.idNumber) };
   return rowOutcome(await applyFact(fact, taking, deps, basis));
 };

@@ -24,9 +24,15 @@ export type Taking = {
   readonly actor: string;
   readonly scope: string;
   readonly batch?: { readonly batchId: string; readonly chunk: number };
+  /** What a file may not decide over what is known of the key, as it stands when the word is written. */
+  readonly refuses?: (claim: SourceClaim | undefined) => FactCode | undefined;
 };
 
-export type FactCode = 'source-key-taken' | 'region-outside-scope' | RegistryRefusal['code'];
+export type FactCode =
+  | 'source-key-taken'
+  | 'region-outside-scope'
+  | 'registered-without-decision'
+  | RegistryRefusal['code'];
 export type FactOutcome = {
   readonly status: FactStatus;
   readonly personId?: string;
@@ -71,8 +77,10 @@ const isTheirs = (fact: SourceFact, { claim, known }: Basis): boolean =>
   known?.mergedFrom?.includes(claim.personId) === true ||
   entryBefore(fact, known) !== undefined;
 
-/** Why the word may not be taken at all: the key is another person's, or the person lives elsewhere. */
-const mayTake = (fact: SourceFact, basis: Basis, { scope }: Taking): Result<undefined, { code: FactCode }> => {
+/** Why the word may not be taken at all: the key is another person's, the person lives elsewhere, or a file may not say it. */
+const mayTake = (fact: SourceFact, basis: Basis, { scope, refuses }: Taking): Result<undefined, { code: FactCode }> => {
+  const refused = refuses?.(basis.claim);
+  if (refused !== undefined) return refuse(refused);
   if (!covers(scope, fact.person.regionCode)) return refuse('region-outside-scope');
   if (basis.known !== undefined && !covers(scope, basis.known.regionCode)) return refuse('region-outside-scope');
   return isTheirs(fact, basis) ? ok(undefined) : refuse('source-key-taken');

@@ -109,6 +109,29 @@ describe('the full file of the assistance system', () => {
     expect(world.registry.personOf(numberOf(2))?.layer).toBe('registered');
   });
 
+  it('does not call an approval over that came while its rows were applied', async () => {
+    const world = sourceWorld();
+    const over = Buffer.from(`${HEADER},until,category,evidence\n${rowOf(1)},2026-10-31,marginal,民低边〔2026〕9号\n`);
+    const { body } = await world.open('assistance-system', over);
+    world.upload('assistance-system', body.batchId, over);
+    await world.runFiles();
+    const { matchMany } = world.registry.people;
+    Object.assign(world.registry.people, {
+      matchMany: async (numbers: readonly string[]) => {
+        const found = await matchMany(numbers);
+        Object.assign(world.registry.people, { matchMany });
+        const person = { idNumber: numberOf(1), name: '陈小明', regionCode: '330102001' };
+        const granted = { category: 'marginal', evidence: '民低边〔2026〕1号', from: '2026-01-05' };
+        const told = { sourceKey: 'K-1', occurredAt: '2026-01-05T00:00:00.000Z' };
+        await world.events('assistance-system', [{ type: 'approved', ...told, ...granted, person }]);
+        return found;
+      },
+    });
+    await world.runChunks();
+    expect(await world.look('assistance-system', body.batchId)).toMatchObject({ counts: { conflicts: 1 } });
+    expect(world.registry.personOf(numberOf(1))?.layer).toBe('registered');
+  });
+
   it('that is held can be dropped without a trace', async () => {
     const world = sourceWorld();
     await world.send('assistance-system', file(1, 2), { rows: 2 });
