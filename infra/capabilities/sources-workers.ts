@@ -25,6 +25,7 @@ export const grantRegistry = (fn: DoorFunction, { data }: House): void => {
   const { feeds, registry } = data.tables;
   feeds.grant(fn, ['batch-get', 'put'], ['SRC#']);
   registry.grant(fn, ['get', 'batch-get'], ['P#', 'K#']);
+  registry.grant(fn, ['get'], ['H#']);
   registry.grant(fn, ['put'], ['P#', 'K#', 'H#', 'OUT#']);
   registry.grant(fn, ['update'], ['H#']);
   fn.grant(['kms:GenerateDataKey'], [data.keys.fields.keyArn]);

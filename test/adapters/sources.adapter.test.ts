@@ -1,14 +1,14 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
+import { registryDecisions } from '#functions/sources/apply-chunk-queue/registry-decisions.ts';
 import { claimsOfAll, loadClaims } from '#scripts/seed/claims.ts';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
-import { readPersonRecord, registryMatcher } from '#shared/adapters/dynamodb/registry.ts';
+import { readHousehold, readPersonRecord, registryMatcher } from '#shared/adapters/dynamodb/registry.ts';
 import { type HouseholdLoad, loadHouseholds } from '#shared/adapters/dynamodb/registry-load.ts';
 import { findPersonState, sourceBook, sourceIndex } from '#shared/adapters/dynamodb/sources.ts';
 import { sourceBatches, sourceSequences, sourceWatch } from '#shared/adapters/dynamodb/sources-batches.ts';
 import { sourceParts } from '#shared/adapters/dynamodb/sources-parts.ts';
 import type { Manifest } from '#shared/domain/collisions/types.ts';
-import { changePerson, createPerson } from '#shared/domain/registry/change.ts';
 import { type ApplyDeps, applyFact } from '#shared/domain/sources/apply.ts';
 import { openSourceBatch, startApplying } from '#shared/domain/sources/batch.ts';
 import { closeEntry } from '#shared/domain/sources/close.ts';
@@ -57,11 +57,9 @@ const setUp = async () => {
     people: {
       matchMany: registryMatcher(client, registry.table, tokens).matchMany,
       find: findPersonState(client, registry.table),
+      household: (householdId) => readHousehold(client, registry.table, householdId),
     },
-    registry: {
-      add: (first, commands, act) => createPerson(first, commands, act, policy),
-      change: (before, commands, act) => changePerson(before, commands, act, policy),
-    },
+    registry: registryDecisions(() => policy),
     newId,
     newMessageId: newId,
     clock: () => NOW,

@@ -23,6 +23,7 @@ export const sourceRegistry = (
   const { client, tables } = parts;
   const keys = secretKeys(new SecretsManagerClient(), parts.identitySecret);
   const tokens = idKeys(keys);
+  const matcher = registryMatcher(client, tables.registry, tokens);
   const people = {
     table: tables.registry,
     sealer: fieldSealer(new KMSClient(), parts.fieldsKey),
@@ -32,7 +33,8 @@ export const sourceRegistry = (
   return {
     book: sourceBook({ client, feeds: tables.feeds, people }),
     people: {
-      matchMany: registryMatcher(client, tables.registry, tokens).matchMany,
+      matchMany: matcher.matchMany,
+      household: matcher.findHousehold,
       find: findPersonState(client, tables.registry),
     },
     mac: factMac(keys),

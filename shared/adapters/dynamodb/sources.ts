@@ -9,6 +9,7 @@ import { batchGet } from './batch-get.ts';
 import { changeWrites, type PersonWriter, personWrite, personWrites } from './person-writes.ts';
 import { personState, readPersonRecord, readPresentRecord } from './registry.ts';
 import { nameTokenIn } from './registry-item.ts';
+import { householdWrites } from './registry-store.ts';
 import { claimItem, claimKey, SOURCE_SHARDS, shardKey, undoKey } from './sources-item.ts';
 import { type NamedWrite, transact } from './transaction.ts';
 
@@ -78,6 +79,7 @@ export const sourceBook = (parts: SourceParts): SourceBook => ({
       ...claimWrites(parts.feeds, write),
       ...undoWrites(parts.feeds, write),
       ...(await peopleWrites(parts, write)),
+      ...(write.households ?? []).flatMap((change) => householdWrites(parts.people.table, change)),
     ];
     const failed = await transact(parts.client, writes);
     return failed.size === 0 ? 'written' : 'stale';

@@ -1,8 +1,9 @@
 import { birthDay } from '#shared/kernel/id-number.ts';
 import { covers } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import type { PersonChange, PersonState, RegistryAct, RegistryRefusal } from '../registry/types.ts';
+import type { HouseholdChange, PersonChange, PersonState, RegistryAct, RegistryRefusal } from '../registry/types.ts';
 import { claimAfter, claimKeyOf, factCommands, factContent, weigh } from './decide.ts';
+import { withHome } from './moves.ts';
 import type { RegistryDecisions, SourceBook, SourcePeople, SourceWrite } from './ports.ts';
 import type { FactStatus, RowEffect, SourceClaim, SourceFact, UndoRecord } from './types.ts';
 
@@ -50,18 +51,26 @@ const actOf = ({ actor, batch }: Taking, deps: ApplyDeps): RegistryAct => ({
   ...(batch === undefined ? {} : { about: { kind: 'batch', id: batch.batchId } }),
 });
 
-const change = (
+type Changed = { readonly made: PersonChange; readonly households: readonly HouseholdChange[] };
+
+const changed = (
+  made: Result<PersonChange, RegistryRefusal>,
+  households: Changed['households'],
+): Result<Changed, RegistryRefusal> => (made.ok ? ok({ made: made.value, households }) : made);
+
+const change = async (
   fact: SourceFact,
   known: PersonState | undefined,
   taking: Taking,
   deps: ApplyDeps,
-): Result<PersonChange, RegistryRefusal> => {
-  const commands = factCommands(fact, known);
+): Promise<Result<Changed, RegistryRefusal>> => {
   const act = actOf(taking, deps);
-  if (known !== undefined) return deps.registry.change(known, commands, act);
+  const { commands, households } = await withHome(factCommands(fact, known), known, act, deps);
+  if (known !== undefined) return changed(deps.registry.change(known, commands, act), households);
   const { idNumber, regionCode } = fact.person;
   const birthYear = Number(birthDay(idNumber).slice(0, 4));
-  return deps.registry.add({ personId: deps.newId(), householdId: deps.newId(), regionCode, birthYear }, commands, act);
+  const first = { personId: deps.newId(), householdId: deps.newId(), regionCode, birthYear };
+  return changed(deps.registry.add(first, commands, act), households);
 };
 
 const entryBefore = ({ source, sourceKey }: SourceFact, known: PersonState | undefined) =>
@@ -90,7 +99,7 @@ const mayTake = (fact: SourceFact, basis: Basis, { scope, refuses }: Taking): Re
 const ownerOf = ({ claim, known }: Basis, { person }: PersonChange): string =>
   claim !== undefined && known?.mergedFrom?.includes(claim.personId) === true ? claim.personId : person.personId;
 
-type Made = { readonly made: PersonChange; readonly mac: string };
+type Made = Changed & { readonly mac: string };
 
 /** The way back, where the word stood in a file. */
 const undoOf = (fact: SourceFact, basis: Basis, made: PersonChange, effect: RowEffect): UndoRecord => {
@@ -112,13 +121,13 @@ const writeOf = (
   fact: SourceFact,
   basis: Basis,
   { batch }: Taking,
-  { made, mac }: Made,
+  { made, households, mac }: Made,
 ): SourceWrite & { readonly effect: RowEffect } => {
   const { claim } = basis;
   const personId = ownerOf(basis, made);
   const effect: RowEffect = claim?.open === true ? 'changed' : 'created';
   const next = claimAfter(fact, claim, { personId, mac });
-  const word = { before: claim, change: made, person: fact.person, effect };
+  const word = { before: claim, change: made, households, person: fact.person, effect };
   if (batch === undefined) return { ...word, claim: next };
   const record = undoOf(fact, basis, made, effect);
   return { ...word, claim: { ...next, ...batch, effect }, undo: { ...batch, record } };
@@ -155,11 +164,11 @@ const attempt = async (
   const weighed = weigh(claim, fact.at, await deps.mac(content, claim?.mac));
   if (weighed === 'older') return { status: 'older', ...(claim === undefined ? {} : { personId: claim.personId }) };
   if (weighed === 'unchanged' && claim !== undefined) return repeated(fact, claim, taking, deps);
-  const made = change(fact, known, taking, deps);
+  const made = await change(fact, known, taking, deps);
   if (!made.ok) return { status: 'rejected', code: made.error.code };
-  const { effect, ...write } = writeOf(fact, basis, taking, { made: made.value, mac: await deps.mac(content) });
+  const { effect, ...write } = writeOf(fact, basis, taking, { ...made.value, mac: await deps.mac(content) });
   if ((await deps.book.write(write)) === 'stale') return undefined;
-  return { status: 'applied', personId: made.value.person.personId, effect };
+  return { status: 'applied', personId: made.value.made.person.personId, effect };
 };
 
 /**

@@ -5,6 +5,8 @@ import type { Source } from '#shared/reference/words.ts';
 import type { BatchStatus, ChunkPlan } from '../collisions/types.ts';
 import type { Message } from '../outbox/types.ts';
 import type {
+  HouseholdChange,
+  HouseholdState,
   NewPerson,
   PersonChange,
   PersonState,
@@ -26,6 +28,13 @@ export type RegistryDecisions = {
     commands: readonly RegistryCommand[],
     act: RegistryAct,
   ) => Result<PersonChange, RegistryRefusal>;
+  /** What a move asks of the person and of households; `householdId`: of one that may be founded. */
+  readonly move: (
+    home: HouseholdState,
+    person: PersonState,
+    to: { readonly regionCode: string; readonly householdId: string },
+    act: RegistryAct,
+  ) => { readonly commands: readonly RegistryCommand[]; readonly households: readonly HouseholdChange[] };
 };
 
 /** People by what sources know of them, strongly consistent and without their identity fields. */
@@ -34,6 +43,7 @@ export type SourcePeople = {
   readonly matchMany: (idNumbers: readonly string[]) => Promise<ReadonlyMap<string, PersonState>>;
   /** By id; of a person who was merged, the one into whom. */
   readonly find: (personId: string) => Promise<PersonState | undefined>;
+  readonly household: (householdId: string) => Promise<HouseholdState | undefined>;
 };
 
 /** What a word of a source, or its taking back, writes in one transaction. */
@@ -43,6 +53,8 @@ export type SourceWrite = {
   /** The key as it was read. */
   readonly before?: SourceClaim | undefined;
   readonly change?: PersonChange;
+  /** Households that a move changes. */
+  readonly households?: readonly HouseholdChange[];
   /** Whom it names, where the change makes the person. */
   readonly person?: NamedPerson;
   readonly undo?: { readonly batchId: string; readonly chunk: number; readonly record: UndoRecord };

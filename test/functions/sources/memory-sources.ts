@@ -1,6 +1,6 @@
 import type { ChunkPlan } from '#shared/domain/collisions/types.ts';
 import type { Message } from '#shared/domain/outbox/types.ts';
-import type { PersonState } from '#shared/domain/registry/types.ts';
+import type { HouseholdChange, HouseholdState, PersonChange, PersonState } from '#shared/domain/registry/types.ts';
 import type {
   LastList,
   SourceBatches,
@@ -26,6 +26,7 @@ const below = <T>(items: ReadonlyMap<string, T>, prefix: string): T[] =>
 export const memoryRegistry = () => {
   const claims = new Map<string, SourceClaim>();
   const people = new Map<string, PersonState>();
+  const households = new Map<string, HouseholdState>();
   const numbers = new Map<string, string>();
   const undo = new Map<string, UndoRecord>();
   const outbox: Message[] = [];
@@ -34,11 +35,16 @@ export const memoryRegistry = () => {
   /** Whether the person stands as the change was decided on. */
   const isAsRead = (write: SourceWrite): boolean =>
     !isChange(write) || (people.get(write.change?.person.personId ?? '')?.version ?? 0) === write.change?.since;
+  const keepHouseholds = ({ household }: PersonChange, moved: readonly HouseholdChange[]): void => {
+    const all = [...(household === undefined ? [] : [household]), ...moved.map((one) => one.household)];
+    for (const one of all) households.set(one.householdId, one);
+  };
   const changePerson = (write: SourceWrite): void => {
-    const { change, person } = write;
+    const { change, person, households: moved = [] } = write;
     if (change === undefined || !isChange(write)) return;
     const { personId } = change.person;
     people.set(personId, change.person);
+    keepHouseholds(change, moved);
     if (change.since === 0) numbers.set(person?.idNumber ?? '', personId);
     outbox.push(...change.messages);
   };
@@ -88,6 +94,7 @@ export const memoryRegistry = () => {
         }),
       ),
     find: async (personId) => presentOf(personId),
+    household: async (householdId) => households.get(householdId),
   };
   const index: SourceIndex = {
     all: async function* all(source) {
@@ -95,7 +102,7 @@ export const memoryRegistry = () => {
     },
   };
   const personOf = (number: string): PersonState | undefined => people.get(numbers.get(number) ?? '');
-  return { book, people: finder, index, personOf, claims, undo, outbox, faults, all: people };
+  return { book, people: finder, index, personOf, claims, undo, outbox, faults, all: people, households };
 };
 
 /** The feeds table's part of sources in memory. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changePerson, createPerson } from '#shared/domain/registry/change.ts';
+import { registryDecisions } from '#functions/sources/apply-chunk-queue/registry-decisions.ts';
 import { type ApplyDeps, applyFact } from '#shared/domain/sources/apply.ts';
 import { openSourceBatch } from '#shared/domain/sources/batch.ts';
 import type { SourceFact } from '#shared/domain/sources/types.ts';
@@ -22,10 +22,7 @@ const worldOf = () => {
   const deps: ApplyDeps = {
     book: memory.book,
     people: memory.people,
-    registry: {
-      add: (first, commands, act) => createPerson(first, commands, act, policy),
-      change: (before, commands, act) => changePerson(before, commands, act, policy),
-    },
+    registry: registryDecisions(() => policy),
     newId,
     newMessageId: newId,
     clock: () => NOW,
