@@ -60,12 +60,13 @@ const changed = (
 
 const change = async (
   fact: SourceFact,
-  known: PersonState | undefined,
+  { claim, known }: Basis,
   taking: Taking,
   deps: ApplyDeps,
 ): Promise<Result<Changed, RegistryRefusal>> => {
   const act = actOf(taking, deps);
-  const { commands, households } = await withHome(factCommands(fact, known), known, act, deps);
+  const asked = factCommands(fact, known, taking.batch === undefined ? claim : undefined);
+  const { commands, households } = await withHome(asked, known, act, deps);
   if (known !== undefined) return changed(deps.registry.change(known, commands, act), households);
   const { idNumber, regionCode } = fact.person;
   const birthYear = Number(birthDay(idNumber).slice(0, 4));
@@ -157,14 +158,14 @@ const attempt = async (
   taking: Taking,
   deps: ApplyDeps,
 ): Promise<FactOutcome | undefined> => {
-  const { claim, known } = basis;
+  const { claim } = basis;
   const allowed = mayTake(fact, basis, taking);
   if (!allowed.ok) return { status: 'rejected', code: allowed.error.code };
   const content = factContent(fact);
   const weighed = weigh(claim, fact.at, await deps.mac(content, claim?.mac));
   if (weighed === 'older') return { status: 'older', ...(claim === undefined ? {} : { personId: claim.personId }) };
   if (weighed === 'unchanged' && claim !== undefined) return repeated(fact, claim, taking, deps);
-  const made = await change(fact, known, taking, deps);
+  const made = await change(fact, basis, taking, deps);
   if (!made.ok) return { status: 'rejected', code: made.error.code };
   const { effect, ...write } = writeOf(fact, basis, taking, { ...made.value, mac: await deps.mac(content) });
   if ((await deps.book.write(write)) === 'stale') return undefined;

@@ -52,11 +52,38 @@ const endCommands = (fact: Ended, before: PersonState | undefined): RegistryComm
     : [...first, { kind: 'end-entry', source, sourceKey, until: addDays(day, -1), ...end }];
 };
 
-/** What a word of a source asks of the registry; `before`: the person as they stand, if they are there. */
-export const factCommands = (fact: SourceFact, before: PersonState | undefined): readonly RegistryCommand[] => {
+/**
+ * A death was a mistake where the same source names the person anew under the key under which it told of it: no entry that
+ * ended stands there, so the word that closed the key was that of the death. Come the other way round, it would be older.
+ */
+const deathTakenBack = (
+  { source, sourceKey, naming }: Named,
+  before: PersonState | undefined,
+  claim: SourceClaim | undefined,
+): RegistryCommand[] => {
+  if (claim === undefined || claim.open || before?.death?.source !== source) return [];
+  const entry = before.entries.find((one) => one.source === source && one.sourceKey === sourceKey);
+  if (entry?.endCause !== undefined) return [];
+  return [{ kind: 'withdraw-death', evidence: naming.evidence ?? sourceKey }];
+};
+
+/**
+ * What a word of a source asks of the registry; `before`: the person as they stand, if they are there; `claim`: what was
+ * last heard of the key, for a word that is no row of a file. A file may be older than the death that it does not know of.
+ */
+export const factCommands = (
+  fact: SourceFact,
+  before: PersonState | undefined,
+  claim?: SourceClaim,
+): readonly RegistryCommand[] => {
   switch (fact.kind) {
     case 'named':
-      return [{ kind: 'put-entry', entry: entryOf(fact) }, ...moveOf(fact, before), ...risksOf(fact, fact.risks)];
+      return [
+        ...deathTakenBack(fact, before, claim),
+        { kind: 'put-entry', entry: entryOf(fact) },
+        ...moveOf(fact, before),
+        ...risksOf(fact, fact.risks),
+      ];
     case 'ended':
       return endCommands(fact, before);
     case 'refused': {

@@ -50,6 +50,32 @@ describe('events of the assistance system', () => {
     expect(world.registry.outbox.map(({ type }) => type)).toEqual(['person.layer-changed', 'person.layer-changed']);
   });
 
+  it('that told of a death by mistake name the person again under the same key, in either order of arrival', async () => {
+    const death = (number: string) => ({
+      type: 'exited',
+      sourceKey: 'JZ-1',
+      occurredAt: '2026-11-20T00:00:00.000Z',
+      evidence: '死亡证明 1',
+      cause: 'death',
+      person: { idNumber: number, name: '陈小明', regionCode: REGION },
+    });
+    const again = { type: 'changed', occurredAt: '2026-11-22T00:00:00.000Z', evidence: '更正 2' };
+    for (const inOrder of [true, false]) {
+      const world = sourceWorld();
+      const number = newIdNumber();
+      await world.events('assistance-system', [approval(number)]);
+      const words = [death(number), approval(number, again)];
+      for (const word of inOrder ? words : words.reverse()) await world.events('assistance-system', [word]);
+      expect(world.registry.personOf(number)).toMatchObject({ layer: 'registered' });
+      expect(world.registry.personOf(number)?.death).toBeUndefined();
+    }
+    const world = sourceWorld();
+    const number = newIdNumber();
+    await world.events('assistance-system', [approval(number), death(number)]);
+    await world.events('assistance-system', [approval(number, { ...again, sourceKey: 'JZ-2' })]);
+    expect(world.registry.personOf(number)).toMatchObject({ layer: 'exited', death: { evidence: '死亡证明 1' } });
+  });
+
   it('lead to the same in any order of arrival, and twice is once', async () => {
     const exit = (number: string) => ({
       type: 'exited',
