@@ -76,6 +76,24 @@ describe('events of the assistance system', () => {
     expect(world.registry.personOf(number)).toMatchObject({ layer: 'exited', death: { evidence: '死亡证明 1' } });
   });
 
+  it('may name the last day of all, and leave nothing that cannot be read', async () => {
+    const world = sourceWorld();
+    const number = newIdNumber();
+    const named = { person: { idNumber: number, name: '陈小明', regionCode: REGION }, from: '9999-12-31' };
+    const told = { ...named, occurredAt: '2026-11-20T00:00:00.000Z', evidence: '文号 2' };
+    const refused = { type: 'refused', sourceKey: 'JZ-2', ...told };
+    const death = { type: 'exited', sourceKey: 'JZ-1', cause: 'death', ...told };
+    const { status, body } = await world.events('assistance-system', [approval(number), refused, death]);
+    expect([status, body.items.map((item: { status: string }) => item.status)]).toEqual([
+      200,
+      ['applied', 'applied', 'applied'],
+    ]);
+    const ends = world.registry.personOf(number)?.entries.map(({ until }) => until);
+    expect(ends).toEqual([undefined, '9999-12-31']);
+    const first = { ...death, occurredAt: '2026-11-21T00:00:00.000Z', cause: 'end-of-need', from: '0000-01-01' };
+    expect((await world.events('assistance-system', [first])).body.items).toMatchObject([{ status: 'applied' }]);
+  });
+
   it('lead to the same in any order of arrival, and twice is once', async () => {
     const exit = (number: string) => ({
       type: 'exited',

@@ -22,6 +22,8 @@ describe('a Shanghai day', () => {
     expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
     expect(addMonths('2027-11-30', 3)).toBe('2028-02-29');
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
+    expect(addMonths('9999-12-31', 6)).toBe('9999-12-31');
+    expect(addDays('0000-01-01', -1)).toBe('0000-01-01');
   });
 
   it.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', 'yesterday'])('%s does not exist', (text) => {
