@@ -153,6 +153,33 @@ describe('two records merged', () => {
     expect([apart.layer, back.layer, back.hold]).toEqual(['exited', 'registered', held.hold]);
   });
 
+  it('lose nothing for which the one that stays has no room', () => {
+    const list = {
+      source: 'trade-union',
+      layer: 'suspected',
+      category: 'hardship-worker',
+      from: '2026-01-01',
+    } as const;
+    const many = Array.from({ length: 12 }, (_, n) => ({ ...list, sourceKey: `mine-${n}` }));
+    const risk = (n: number) =>
+      ({ kind: 'disability', source: 'visit', day: `2026-11-${n}`, reportedBy: 'o' }) as const;
+    const told = many.map(
+      (_, n) => ({ kind: 'add-risk', risk: { ...risk(n + 10), sourceKey: `later-${n}` } }) as const,
+    );
+    const theirs = [
+      { ...list, sourceKey: 'ended', until: '2026-02-28' },
+      { ...list, sourceKey: 'live' },
+    ];
+    const two = change(person('B', theirs), {
+      kind: 'add-risk',
+      risk: { ...risk(10), day: '2026-01-10', sourceKey: 'theirs' },
+    });
+    const { survivor, other, brought } = merge(person('A', many), two);
+    const since = change(survivor, ...told);
+    const back = change(other, { kind: 'come-back', from: since, brought });
+    expect([keys(back), back.risks]).toEqual([keys(two), two.risks]);
+  });
+
   it('have the household of who stays checked again where the death was known of the other only', () => {
     const dead = change(person('B', []), { kind: 'record-death', day: '2026-11-01', source: 'assistance-system' });
     const act = { actor: 'reviewer', now: NOW, messageId: 'M' };

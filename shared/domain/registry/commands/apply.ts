@@ -42,7 +42,7 @@ const applyToIdentity = (
     case 'give-back':
       return giveBack(before, command);
     case 'come-back':
-      return comeBack(before, command);
+      return comeBack(before, command, context);
     case 'link-identity':
       return linkIdentity(before, command);
   }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { isHeld } from '../rules/derive-layer.ts';
-import type { PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry } from '../types.ts';
+import type { Brought, PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry } from '../types.ts';
 import type { Context, Effect, LineDraft } from './effect.ts';
 import { withLine } from './effect.ts';
 import { placeEntry } from './entries.ts';
@@ -96,8 +96,28 @@ export const giveBack = (before: Effect, { other, brought }: Command<'give-back'
   return ok(withLine(before, person, APART));
 };
 
-/** The record that went is one of its own again, with the present form of what it had brought. */
-export const comeBack = (before: Effect, { from, brought }: Command<'come-back'>): Outcome => {
+/** What it had brought, in its present form; and what the other had no room for, as it went: none of that is in force. */
+const broughtBack = (before: PersonState, from: PersonState, brought: Brought, today: Day) => {
+  const keptOf = <T extends SourceEntry | Risk>(own: readonly T[], theirs: readonly T[], keys: readonly string[]) =>
+    those(own, keys).filter((one) => !theirs.some((other) => keyOf(other) === keyOf(one)));
+  const isOver = ({ until }: SourceEntry): boolean => until !== undefined && until < today;
+  const [risks, theirRisks] = [before.risks ?? [], from.risks ?? []];
+  return {
+    entries: [
+      ...without(before.entries, brought.entries),
+      ...keptOf(before.entries, from.entries, brought.entries).filter(isOver),
+      ...those(from.entries, brought.entries),
+    ],
+    risks: [
+      ...without(risks, brought.risks),
+      ...keptOf(risks, theirRisks, brought.risks),
+      ...those(theirRisks, brought.risks),
+    ],
+  };
+};
+
+/** The record that went is one of its own again. */
+export const comeBack = (before: Effect, { from, brought }: Command<'come-back'>, { today }: Context): Outcome => {
   const { mergedInto: _, hold, death, ...rest } = before.person;
   const isLifted = brought.hold === true && from.hold === undefined;
   const isWithdrawn = brought.death === true && from.death === undefined;
@@ -105,8 +125,7 @@ export const comeBack = (before: Effect, { from, brought }: Command<'come-back'>
     ...rest,
     ...(hold === undefined || isLifted ? {} : { hold }),
     ...(death === undefined || isWithdrawn ? {} : { death }),
-    entries: [...without(before.person.entries, brought.entries), ...those(from.entries, brought.entries)],
-    risks: [...without(before.person.risks ?? [], brought.risks), ...those(from.risks ?? [], brought.risks)],
+    ...broughtBack(before.person, from, brought, today),
   };
   return ok(withLine(before, person, APART));
 };
