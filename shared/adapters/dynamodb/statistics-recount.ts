@@ -18,6 +18,7 @@ const FIELDS = [
   'regionCode',
   'layer',
   'categories',
+  'mergedInto',
   'status',
   'state',
   'dueAt',

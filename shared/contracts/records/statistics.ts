@@ -29,7 +29,7 @@ const counted = z.object({ version: z.int().min(0), regionCode: countedRegion })
  */
 const images = {
   person: counted
-    .extend({ layer: z.enum(layers), categories: z.array(word) })
+    .extend({ layer: z.enum(layers), categories: z.array(word), mergedInto: z.string().exactOptional() })
     .transform((fields) => ({ ...fields, kind: 'person' as const })),
   report: counted.extend({ status: word }).transform((fields) => ({ ...fields, kind: 'report' as const })),
   'work-order': counted

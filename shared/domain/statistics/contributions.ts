@@ -22,10 +22,14 @@ const cellOf = (view: View, regionCode: string): Cell => {
 
 const one = (...names: readonly string[]): Counters => Object.fromEntries(names.map((name) => [name, 1]));
 
+/** Whose record was merged into another is counted by that one. */
+const ofPerson = ({ layer, categories, mergedInto }: Extract<Aggregate, { readonly kind: 'person' }>): Counters =>
+  mergedInto === undefined ? one(layer, ...categories.map((category) => `${layer}:${category}`)) : {};
+
 const countersOf = (aggregate: Aggregate): Counters => {
   switch (aggregate.kind) {
     case 'person':
-      return one(aggregate.layer, ...aggregate.categories.map((category) => `${aggregate.layer}:${category}`));
+      return ofPerson(aggregate);
     case 'report':
       return one(`status:${aggregate.status}`);
     case 'work-order':

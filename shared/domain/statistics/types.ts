@@ -22,7 +22,13 @@ type Counted = { readonly id: string; readonly version: number; readonly regionC
 
 /** The fields of an aggregate that figures follow from. Words are taken as they come, so that new ones need no new code. */
 export type Aggregate =
-  | (Counted & { readonly kind: 'person'; readonly layer: string; readonly categories: readonly string[] })
+  | (Counted & {
+      readonly kind: 'person';
+      readonly layer: string;
+      readonly categories: readonly string[];
+      /** The record of somebody who is counted by another one. */
+      readonly mergedInto?: string;
+    })
   | (Counted & { readonly kind: 'report'; readonly status: string })
   | (Counted & { readonly kind: 'work-order'; readonly state: string; readonly dueAt: Instant })
   | (Counted & { readonly kind: 'alert'; readonly alertKind: string })

@@ -31,6 +31,12 @@ describe('a contribution', () => {
     });
   });
 
+  it('counts a record that was merged into another in nothing: the person is counted once', () => {
+    const item = { version: 3, regionCode: '330102001', layer: 'exited', categories: [], mergedInto: 'other' };
+    const gone = readAggregate({ kind: 'person', id: 'p' }, item);
+    expect(gone && contributionOf(gone).counters).toEqual({});
+  });
+
   it('counts an open work order on the Shanghai day on which it is due, and a closed one on none', () => {
     expect(contributionOf(order).counters).toEqual({ 'state:issued': 1, 'openDue:2026-12-01': 1 });
     expect(contributionOf({ ...order, dueAt: '2026-12-01T16:00:00.000Z' }).counters).toHaveProperty([
