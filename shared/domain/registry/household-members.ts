@@ -21,9 +21,24 @@ export const withMembers = (household: HouseholdState, memberIds: readonly strin
   const [first = household.headPersonId] = memberIds;
   const stays = memberIds.includes(household.headPersonId);
   const headPersonId = head ?? (stays ? household.headPersonId : first);
-  const { relations: _, mergedInto, ...rest } = household;
+  const { relations: _, mergedInto, recheckDueOn, ...rest } = household;
   const history = mergedInto === undefined || memberIds.length > 0 ? {} : { mergedInto };
-  return { ...rest, ...history, headPersonId, memberIds, ...relationsUnder(household, headPersonId, memberIds) };
+  // Of nobody nothing is to be checked.
+  const recheck = recheckDueOn === undefined || memberIds.length === 0 ? {} : { recheckDueOn };
+  return {
+    ...rest,
+    ...history,
+    ...recheck,
+    headPersonId,
+    memberIds,
+    ...relationsUnder(household, headPersonId, memberIds),
+  };
+};
+
+/** Others who came out of a household bring what is to be checked of it, where they left nobody behind. */
+export const withRecheck = (into: HouseholdState, from: HouseholdState, left: readonly string[]): HouseholdState => {
+  const [first] = [into.recheckDueOn, from.recheckDueOn].filter((day) => day !== undefined).sort();
+  return left.length > 0 || first === undefined ? into : { ...into, recheckDueOn: first };
 };
 
 /** A change of a household, with its line. */

@@ -1,7 +1,7 @@
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { changePerson } from './change.ts';
-import { changeOf, founded, withMembers } from './household-members.ts';
+import { changeOf, founded, withMembers, withRecheck } from './household-members.ts';
 import type {
   HouseholdAct,
   HouseholdChange,
@@ -87,7 +87,7 @@ export const mergeHouseholds = (into: KnownHousehold, other: KnownHousehold, act
   if (memberIds.length > MOST_MEMBERS) return refuse('household-too-large');
   const emptied = { ...withMembers(other.household, []), mergedInto: into.household.householdId };
   return written(changeMembers(other.members, joining(other.household, into.household), act), [
-    changeOf(into.household, withMembers(into.household, memberIds), MERGED, act),
+    changeOf(into.household, withMembers(withRecheck(into.household, other.household, []), memberIds), MERGED, act),
     changeOf(other.household, emptied, MERGED_AWAY, act),
   ]);
 };
@@ -104,8 +104,10 @@ export const takeOverMember = (
   const coming = from.members.filter((member) => member.personId === personId);
   if (coming.length === 0) return refuse('not-a-member');
   const left = from.household.memberIds.filter((id) => id !== personId);
+  const memberIds = [...into.household.memberIds, personId];
+  const joined = withMembers(withRecheck(into.household, from.household, left), memberIds);
   return written(changeMembers(coming, joining(from.household, into.household), act), [
-    changeOf(into.household, withMembers(into.household, [...into.household.memberIds, personId]), JOINED, act),
+    changeOf(into.household, joined, JOINED, act),
     changeOf(from.household, withMembers(from.household, left), LEFT, act),
   ]);
 };

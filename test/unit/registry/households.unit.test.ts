@@ -17,6 +17,25 @@ const written = (outcome: Result<RegistryWrites, unknown>): Map<string, Househol
   return new Map(outcome.value.households.map(({ household }: HouseholdChange) => [household.householdId, household]));
 };
 
+describe('what is to be checked again after a death', () => {
+  const due = (known: KnownHousehold, recheckDueOn: string): KnownHousehold => ({
+    ...known,
+    household: { ...known.household, recheckDueOn },
+  });
+
+  it('is checked where the members live when nobody is left in the household, by the earlier of two days', () => {
+    const merged = written(mergeHouseholds(due(home('A', 'a'), '2027-02-20'), due(home('B', 'b'), '2027-01-10'), act));
+    expect([merged.get('A')?.recheckDueOn, merged.get('B')?.recheckDueOn]).toEqual(['2027-01-10', undefined]);
+    const taken = written(takeOverMember(home('A', 'a'), due(home('B', 'b'), '2027-01-10'), 'b', act));
+    expect([taken.get('A')?.recheckDueOn, taken.get('B')?.recheckDueOn]).toEqual(['2027-01-10', undefined]);
+  });
+
+  it('stays with those who are left', () => {
+    const taken = written(takeOverMember(home('A', 'a'), due(home('B', 'b', 'c'), '2027-01-10'), 'b', act));
+    expect([taken.get('A')?.recheckDueOn, taken.get('B')?.recheckDueOn]).toEqual([undefined, '2027-01-10']);
+  });
+});
+
 describe('a household that was merged into another', () => {
   const emptied = written(mergeHouseholds(home('A', 'a'), home('B', 'b'), act)).get('B');
   if (emptied === undefined) throw new Error('no household');
