@@ -51,7 +51,9 @@ const answerOf = (marked: unknown): HttpResponse => {
   return json(200, identityStep, step, etag(step.version));
 };
 
-const attempt = async (request: OfficialRequest, idNumber: string, claim: Claim, deps: IdentityDeps) => {
+type Body = ReturnType<typeof identityLink.parse>;
+
+const attempt = async (request: OfficialRequest, { idNumber, evidence }: Body, claim: Claim, deps: IdentityDeps) => {
   const known = await deps.registry.findPerson(request.path['personId'] ?? '');
   if (known === undefined || !inScope(request.official, known.person.regionCode)) return refusal('not-found');
   const { person } = known;
@@ -70,7 +72,8 @@ const attempt = async (request: OfficialRequest, idNumber: string, claim: Claim,
   if (!change.ok) return refusal(change.error.code);
   const step = { personId: person.personId, version: change.value.person.version };
   const identity = { ...known.identity, idNumber };
-  const outcome = await deps.store.link({ change: change.value, identity, mark: markOf(claim, step) });
+  const note = { personId: person.personId, id: act.messageId, at: now.toISOString(), note: evidence };
+  const outcome = await deps.store.link({ change: change.value, identity, note, mark: markOf(claim, step) });
   if (outcome === 'taken') return 'stale';
   return outcome === 'saved' ? answerOf(step) : outcome;
 };
@@ -89,6 +92,6 @@ export const linkIdentity = async (request: OfficialRequest, deps: IdentityDeps)
     },
     findMark: deps.store.findMark,
     answer: answerOf,
-    attempt: (claim) => attempt(request, body.value.idNumber, claim, deps),
+    attempt: (claim) => attempt(request, body.value, claim, deps),
   });
 };

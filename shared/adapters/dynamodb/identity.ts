@@ -11,7 +11,7 @@ import { nameTokenOf } from './name-token.ts';
 import { changeWrites, personWrite, personWrites } from './person-writes.ts';
 import { readLookup, readPersonRecord } from './registry.ts';
 import { householdKey, lookupItem, personSeal } from './registry-item.ts';
-import { householdWrites } from './registry-store.ts';
+import { householdWrites, noteWrites } from './registry-store.ts';
 import { type FailedConditions, type NamedWrite, putNew, transact } from './transaction.ts';
 
 export type IdentityParts = {
@@ -81,7 +81,7 @@ const mergerWrites = async (parts: IdentityParts, merger: NonNullable<DecisionWr
 };
 
 /** What the reviewer wrote, encrypted, below the suspicion. */
-const noteWrites = async (parts: IdentityParts, { duplicate, notes }: DecisionWrite): Promise<NamedWrite[]> => {
+const decisionNoteWrites = async (parts: IdentityParts, { duplicate, notes }: DecisionWrite): Promise<NamedWrite[]> => {
   if (Object.keys(notes).length === 0) return [];
   const key = { pk: duplicateKey(duplicate.duplicateId).pk, sk: `NOTE#${String(duplicate.version).padStart(6, '0')}` };
   const sealed = await parts.sealer.seal({ table: 'cases', item: `${key.pk}/${key.sk}` }, notes);
@@ -98,15 +98,15 @@ const decide = async (parts: IdentityParts, write: DecisionWrite) =>
     await transact(parts.client, [
       markWrite(parts.tables.cases, write.mark),
       duplicateWrite(parts.tables.cases, write.duplicate),
-      ...(await noteWrites(parts, write)),
+      ...(await decisionNoteWrites(parts, write)),
       ...(write.merger === undefined ? [] : await mergerWrites(parts, write.merger)),
     ]),
   );
 
 const link: (parts: IdentityParts) => IdentityStore['link'] =
   (parts) =>
-  async ({ change, identity, mark }) => {
-    const { client, tables, opener, tokens } = parts;
+  async ({ change, identity, note, mark }) => {
+    const { client, tables, opener, sealer, tokens } = parts;
     const { personId } = change.person;
     const before = await sealedOf(parts, personId);
     const sealed = await opener.sealMore(personSeal(personId), before, { idNumber: identity.idNumber });
@@ -115,6 +115,7 @@ const link: (parts: IdentityParts) => IdentityStore['link'] =
       markWrite(tables.cases, mark),
       putNew(LOOKUP, tables.registry, lookupItem(idKey, personId)),
       ...(await changedWrites(parts, { change, identity }, sealed)),
+      ...(await noteWrites({ table: tables.registry, sealer }, note)),
     ]);
     return failed.has(LOOKUP) && !failed.has(MARK) ? 'taken' : outcomeOf(failed);
   };

@@ -53,7 +53,11 @@ export const householdWrites = (table: string, { household, since, timeline }: H
   ...timelineWrites(table, { kind: 'household', id: household.householdId }, timeline),
 ];
 
-const noteWrites = async ({ table, sealer }: StoreParts, note: RegistryWrite['note']): Promise<NamedWrite[]> => {
+/** What an official wrote about a person, encrypted, below the person. */
+export const noteWrites = async (
+  { table, sealer }: Pick<StoreParts, 'table' | 'sealer'>,
+  note: RegistryWrite['note'],
+): Promise<NamedWrite[]> => {
   if (note === undefined) return [];
   const key = { pk: personKey(note.personId).pk, sk: `N#${note.at}#${note.id}` };
   const sealed = await sealer.seal(

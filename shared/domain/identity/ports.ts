@@ -1,4 +1,5 @@
 import type { IdempotencyMark } from '#shared/kernel/idempotency.ts';
+import type { Instant } from '#shared/kernel/time.ts';
 import type { DuplicateState } from '#shared/reference/words.ts';
 import type { HouseholdChange, HouseholdState, PersonChange, PersonIdentity } from '../registry/types.ts';
 import type { Compared, Duplicate } from './types.ts';
@@ -26,6 +27,10 @@ export type DecisionWrite = {
   readonly mark: IdempotencyMark;
 };
 
+type LinkNote = { readonly personId: string; readonly id: string; readonly at: Instant; readonly note: string };
+/** A number for a record without one; what shows that it is theirs is kept encrypted beside the line. */
+type Linking = Changed & { readonly note: LinkNote; readonly mark: IdempotencyMark };
+
 type Saved = 'saved' | 'stale' | 'repeated';
 
 /** Suspicions, and the writes of records whose identity changes. */
@@ -38,7 +43,7 @@ export type IdentityStore = {
   readonly findHousehold: (householdId: string) => Promise<HouseholdState | undefined>;
   readonly create: (write: Changed & { readonly mark: IdempotencyMark }) => Promise<Saved>;
   /** `taken`: the number is another record's. */
-  readonly link: (write: Changed & { readonly mark: IdempotencyMark }) => Promise<Saved | 'taken'>;
+  readonly link: (write: Linking) => Promise<Saved | 'taken'>;
   readonly findMark: (keyMac: string) => Promise<IdempotencyMark | undefined>;
 };
 
