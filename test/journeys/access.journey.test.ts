@@ -160,6 +160,24 @@ describe('a route for citizens', () => {
   );
 });
 
+describe('a path', () => {
+  const toThings = everyRoute.filter(([, { path }]) => path.startsWith('/v1/') && path.includes('{'));
+
+  it.each(toThings)(
+    'of %s with an id of 3,000 characters leads to nothing',
+    async (id, { method, path, audience, roles }) => {
+      const bearers = { public: undefined, citizen, official: tokens.get(`${roles?.[0]} here`) };
+      const { body } = ways[id];
+      const answer = await api.call<{ code: string }>(method, path.replaceAll(/\{\w+\}/g, 'x'.repeat(3000)), {
+        token: bearers[audience],
+        body,
+        key: randomUUID(),
+      });
+      expect([answer.status, answer.body.code]).toEqual([404, 'not-found']);
+    },
+  );
+});
+
 describe('what lies in another region', () => {
   it('is told of exactly as if it were not there, on every route to a thing', async () => {
     const toThings = officialRoutes.filter(([id]) => ways[id].outside === 404);

@@ -108,7 +108,14 @@ export const undoRecord = z.object({
   effect: rowEffect,
   entry: sourceEntryRecord.exactOptional(),
   claim: sourceClaimRecord.exactOptional(),
-  moved: z.object({ personId: z.string(), from: z.string(), to: z.string() }).exactOptional(),
+  moved: z
+    .object({
+      personId: z.string(),
+      from: z.string(),
+      to: z.string(),
+      left: z.object({ householdId: z.string(), headed: z.literal(true).exactOptional() }).exactOptional(),
+    })
+    .exactOptional(),
   undone: z.literal(true).exactOptional(),
 });
 

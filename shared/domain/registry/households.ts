@@ -134,6 +134,43 @@ export const moveHousehold = (
   ]);
 };
 
+/** Where a member lived whose move is taken back, and whether they were the head there. */
+export type FormerHome = { readonly household: HouseholdState; readonly headed: boolean };
+
+const BACK: Words = { zh: '迁出撤销,成员回到本户。', en: 'A move was taken back: the member is home again.' };
+
+/**
+ * What taking back a move does to households: home again, as the head too, where home is still there and has room. Relations
+ * to a head who had left are not known any more.
+ */
+export const moveMemberBack = (
+  { household, members }: KnownHousehold,
+  wanted: { readonly personId: string; readonly regionCode: string; readonly householdId: string },
+  home: FormerHome | undefined,
+  act: HouseholdAct,
+): { readonly commands: readonly RegistryCommand[]; readonly households: readonly HouseholdChange[] } => {
+  const { personId, regionCode } = wanted;
+  const isThere =
+    home !== undefined &&
+    home.household.householdId !== household.householdId &&
+    countyOf(home.household.regionCode) === countyOf(regionCode) &&
+    home.household.memberIds.length < MOST_MEMBERS;
+  if (!isThere) return moveMember({ household, members }, wanted, act);
+  const { householdId, memberIds } = home.household;
+  const left = household.memberIds.filter((id) => id !== personId);
+  const joined = withMembers(home.household, [...memberIds, personId], home.headed ? personId : undefined);
+  return {
+    commands: [
+      { kind: 'move', regionCode },
+      { kind: 'join-household', householdId },
+    ],
+    households: [
+      changeOf(home.household, joined, BACK, act),
+      changeOf(household, withMembers(household, left), LEFT, act),
+    ],
+  };
+};
+
 /**
  * What a member's change does to households: alone, theirs moves with them; a member who moves to another county leaves
  * the others and founds a household there.

@@ -1,7 +1,14 @@
 import { birthDay } from '#shared/kernel/id-number.ts';
 import { covers } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import type { HouseholdChange, PersonChange, PersonState, RegistryAct, RegistryRefusal } from '../registry/types.ts';
+import type {
+  HouseholdChange,
+  HouseholdState,
+  PersonChange,
+  PersonState,
+  RegistryAct,
+  RegistryRefusal,
+} from '../registry/types.ts';
 import { claimAfter, claimKeyOf, factCommands, factContent, weigh } from './decide.ts';
 import { withHome } from './moves.ts';
 import type { RegistryDecisions, SourceBook, SourcePeople, SourceWrite } from './ports.ts';
@@ -51,12 +58,12 @@ const actOf = ({ actor, batch }: Taking, deps: ApplyDeps): RegistryAct => ({
   ...(batch === undefined ? {} : { about: { kind: 'batch', id: batch.batchId } }),
 });
 
-type Changed = { readonly made: PersonChange; readonly households: readonly HouseholdChange[] };
+/** `from`: the household of whoever moved, as it was. */
+type Home = { readonly households: readonly HouseholdChange[]; readonly from?: HouseholdState };
+type Changed = Home & { readonly made: PersonChange };
 
-const changed = (
-  made: Result<PersonChange, RegistryRefusal>,
-  households: Changed['households'],
-): Result<Changed, RegistryRefusal> => (made.ok ? ok({ made: made.value, households }) : made);
+const changed = (made: Result<PersonChange, RegistryRefusal>, home: Home): Result<Changed, RegistryRefusal> =>
+  made.ok ? ok({ ...home, made: made.value }) : made;
 
 const change = async (
   fact: SourceFact,
@@ -66,12 +73,12 @@ const change = async (
 ): Promise<Result<Changed, RegistryRefusal>> => {
   const act = actOf(taking, deps);
   const asked = factCommands(fact, known, taking.batch === undefined ? claim : undefined);
-  const { commands, households } = await withHome(asked, known, act, deps);
-  if (known !== undefined) return changed(deps.registry.change(known, commands, act), households);
+  const { commands, ...home } = await withHome(asked, known, act, deps);
+  if (known !== undefined) return changed(deps.registry.change(known, commands, act), home);
   const { idNumber, regionCode } = fact.person;
   const birthYear = Number(birthDay(idNumber).slice(0, 4));
   const first = { personId: deps.newId(), householdId: deps.newId(), regionCode, birthYear };
-  return changed(deps.registry.add(first, commands, act), households);
+  return changed(deps.registry.add(first, commands, act), home);
 };
 
 const entryBefore = ({ source, sourceKey }: SourceFact, known: PersonState | undefined) =>
@@ -102,17 +109,25 @@ const ownerOf = ({ claim, known }: Basis, { person }: PersonChange): string =>
 
 type Made = Changed & { readonly mac: string };
 
+/** Whom the word moved, from where, and whose household they left. */
+const movedOf = (known: PersonState | undefined, { made: { person }, from }: Changed): Pick<UndoRecord, 'moved'> => {
+  const { personId, regionCode } = person;
+  if (known === undefined || known.regionCode === regionCode) return {};
+  const moved = { personId, from: known.regionCode, to: regionCode };
+  if (from === undefined || from.householdId === person.householdId) return { moved };
+  const headed = from.headPersonId === personId ? { headed: true as const } : {};
+  return { moved: { ...moved, left: { householdId: from.householdId, ...headed } } };
+};
+
 /** The way back, where the word stood in a file. */
-const undoOf = (fact: SourceFact, basis: Basis, made: PersonChange, effect: RowEffect): UndoRecord => {
+const undoOf = (fact: SourceFact, basis: Basis, changes: Changed, effect: RowEffect): UndoRecord => {
   const { claim, known } = basis;
   const entry = entryBefore(fact, known);
-  const { personId, regionCode } = made.person;
-  const hasMoved = known !== undefined && known.regionCode !== regionCode;
   return {
     sourceKey: fact.sourceKey,
-    personId: ownerOf(basis, made),
+    personId: ownerOf(basis, changes.made),
     effect,
-    ...(hasMoved ? { moved: { personId, from: known.regionCode, to: regionCode } } : {}),
+    ...movedOf(known, changes),
     ...(entry === undefined ? {} : { entry }),
     ...(claim === undefined ? {} : { claim }),
   };
@@ -122,15 +137,16 @@ const writeOf = (
   fact: SourceFact,
   basis: Basis,
   { batch }: Taking,
-  { made, households, mac }: Made,
+  { mac, ...changes }: Made,
 ): SourceWrite & { readonly effect: RowEffect } => {
   const { claim } = basis;
+  const { made, households } = changes;
   const personId = ownerOf(basis, made);
   const effect: RowEffect = claim?.open === true ? 'changed' : 'created';
   const next = claimAfter(fact, claim, { personId, mac });
   const word = { before: claim, change: made, households, person: fact.person, effect };
   if (batch === undefined) return { ...word, claim: next };
-  const record = undoOf(fact, basis, made, effect);
+  const record = undoOf(fact, basis, changes, effect);
   return { ...word, claim: { ...next, ...batch, effect }, undo: { ...batch, record } };
 };
 

@@ -16,6 +16,19 @@ import type {
 } from '../registry/types.ts';
 import type { BatchPass, Closing, NamedPerson, SourceBatch, SourceClaim, SourceReceipt, UndoRecord } from './types.ts';
 
+/** A person who moves, out of the household that they are in; `householdId`: of one that may be founded. */
+export type MemberMove = {
+  readonly from: HouseholdState;
+  readonly person: PersonState;
+  readonly regionCode: string;
+  readonly householdId: string;
+};
+/** What a move asks of the person and of households. */
+export type MovedMember = {
+  readonly commands: readonly RegistryCommand[];
+  readonly households: readonly HouseholdChange[];
+};
+
 /** The registry's own decisions, with the policy in force. */
 export type RegistryDecisions = {
   readonly add: (
@@ -28,13 +41,12 @@ export type RegistryDecisions = {
     commands: readonly RegistryCommand[],
     act: RegistryAct,
   ) => Result<PersonChange, RegistryRefusal>;
-  /** What a move asks of the person and of households; `householdId`: of one that may be founded. */
-  readonly move: (
-    home: HouseholdState,
-    person: PersonState,
-    to: { readonly regionCode: string; readonly householdId: string },
+  readonly move: (move: MemberMove, act: RegistryAct) => MovedMember;
+  /** `home`: where they lived before the move that is taken back, if it is known. */
+  readonly moveBack: (
+    move: MemberMove & { readonly home: { readonly household: HouseholdState; readonly headed: boolean } | undefined },
     act: RegistryAct,
-  ) => { readonly commands: readonly RegistryCommand[]; readonly households: readonly HouseholdChange[] };
+  ) => MovedMember;
 };
 
 /** People by what sources know of them, strongly consistent and without their identity fields. */

@@ -141,7 +141,13 @@ export type UndoRecord = {
   readonly entry?: SourceEntry;
   readonly claim?: SourceClaim;
   /** Whom the word moved, and where they lived before. */
-  readonly moved?: { readonly personId: string; readonly from: string; readonly to: string };
+  readonly moved?: {
+    readonly personId: string;
+    readonly from: string;
+    readonly to: string;
+    /** The household that they left, and whether they were its head; none: theirs moved along. */
+    readonly left?: { readonly householdId: string; readonly headed?: true };
+  };
   /** It was gone: a worker that is late with the part does not apply the row once more. */
   readonly undone?: true;
 };

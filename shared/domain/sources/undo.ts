@@ -1,5 +1,6 @@
 import type { PersonState, RegistryCommand } from '../registry/types.ts';
 import type { ApplyDeps } from './apply.ts';
+import { withFormerHome } from './moves.ts';
 import type { SourceBatch, SourceClaim, UndoRecord } from './types.ts';
 
 const TRIES = 6;
@@ -48,9 +49,11 @@ const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps)
     messageId: deps.newMessageId(),
     about: { kind: 'batch', id: batch.batchId },
   };
-  const made = deps.registry.change(known, commandsOf(record, batch, known), act);
+  const home = await withFormerHome(commandsOf(record, batch, known), known, record, act, deps);
+  const made = deps.registry.change(known, home.commands, act);
   if (!made.ok) return 'left';
-  const write = { claim: claimBefore(record, claim), before: claim, change: made.value };
+  const { households } = home;
+  const write = { claim: claimBefore(record, claim), before: claim, change: made.value, households };
   const outcome = await deps.book.write({ ...write, ...gone(record, batch, claim) });
   return outcome === 'written' ? 'undone' : undefined;
 };

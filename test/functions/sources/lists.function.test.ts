@@ -158,6 +158,26 @@ describe('the way back of a batch', () => {
     expect(world.registry.personOf(numberOf(2))?.regionCode).toBe('330106');
   });
 
+  it('brings a head back to the household that they left', async () => {
+    const world = sourceWorld();
+    await world.send('assistance-system', recipients(rowOf(1)), { rows: 1 });
+    const head = world.registry.personOf(numberOf(1));
+    if (head === undefined) throw new Error('nobody');
+    const { personId, householdId } = head;
+    const home = world.registry.households.get(householdId);
+    if (home === undefined) throw new Error('no household');
+    world.registry.households.set(householdId, { ...home, memberIds: [personId, 'child'], version: home.version + 1 });
+    const wrong = recipients(rowOf(1, '2026-01-05', '330105'));
+    const batch = await world.send('assistance-system', wrong, { rows: 1, sequence: 2 });
+    expect(world.registry.households.get(householdId)).toMatchObject({ headPersonId: 'child', memberIds: ['child'] });
+    const founded = world.registry.personOf(numberOf(1))?.householdId ?? '';
+    await world.command('assistance-system', batch.batchId, 'undo');
+    expect(world.registry.personOf(numberOf(1))).toMatchObject({ regionCode: '330102001', householdId });
+    const again = world.registry.households.get(householdId);
+    expect(again).toMatchObject({ headPersonId: personId, memberIds: ['child', personId] });
+    expect(world.registry.households.get(founded)?.memberIds).toEqual([]);
+  });
+
   it('is the same in whichever order two batches go it', async () => {
     const left: unknown[] = [];
     for (const order of [
