@@ -41,9 +41,8 @@ export const withHome = (
 
 /** Whose move is taken back comes home, where that is known. */
 export const withFormerHome = (
-  commands: readonly RegistryCommand[],
+  { commands, moved }: Pick<UndoRecord, 'moved'> & { readonly commands: readonly RegistryCommand[] },
   known: PersonState,
-  { moved }: UndoRecord,
   act: RegistryAct,
   deps: Moving,
 ): Promise<Moved> =>

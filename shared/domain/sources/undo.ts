@@ -49,7 +49,7 @@ const undoOnce = async (record: UndoRecord, batch: SourceBatch, deps: ApplyDeps)
     messageId: deps.newMessageId(),
     about: { kind: 'batch', id: batch.batchId },
   };
-  const home = await withFormerHome(commandsOf(record, batch, known), known, record, act, deps);
+  const home = await withFormerHome({ ...record, commands: commandsOf(record, batch, known) }, known, act, deps);
   const made = deps.registry.change(known, home.commands, act);
   if (!made.ok) return 'left';
   const { households } = home;
