@@ -122,14 +122,14 @@ const gatewayAnswer = (response: HttpResponse): APIGatewayProxyStructuredResultV
 
 /** No id or code is as long, and no table takes a key of any length: what such a path names is not there. */
 const LONGEST_PARAMETER = 200;
-const isTooLong = ({ pathParameters = {} }: APIGatewayProxyEventV2): boolean =>
-  Object.values(pathParameters).some((value = '') => value.length > LONGEST_PARAMETER);
+const isTooLong = ({ path }: HttpRequest): boolean =>
+  Object.values(path).some((value) => value.length > LONGEST_PARAMETER);
 
 const answer = async (route: Route, handle: AnyHandler, event: APIGatewayProxyEventV2): Promise<HttpResponse> => {
   const principal = authorise(route, event);
   if (typeof principal === 'string') return refusal(principal);
-  if (isTooLong(event)) return refusal('not-found');
   const request = { ...requestOf(event), ...principal };
+  if (isTooLong(request)) return refusal('not-found');
   return request.body.length > BODY_LIMIT[route.audience] ? refusal('body-too-large') : handle(request);
 };
 
