@@ -2,7 +2,7 @@ import { given } from '#shared/kernel/given.ts';
 import { regionLevel } from '#shared/kernel/region-code.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
 import { allowed, messageOf, type StepRefusal, step } from './step.ts';
-import { BEING_VERIFIED, LOOKED_AFTER, NOT_CONFIRMED, OUTCOMES } from './texts.ts';
+import { BEING_VERIFIED, CORRECTION_RIGHT, LOOKED_AFTER, NOT_CONFIRMED, OUTCOMES } from './texts.ts';
 import type { Act, Feedback, WorkOrder, WorkOrderChange, WorkOrderSubject } from './types.ts';
 
 export type FeedbackRefusal = StepRefusal | Refusal<'subject-unknown' | 'subject-region-unknown'>;
@@ -16,10 +16,16 @@ export const accept = (order: WorkOrder, act: Act): Result<WorkOrderChange, Step
   return ok({ order: next, publicStep: BEING_VERIFIED, messages: [messageOf('work-order.accepted', next, act)] });
 };
 
+/** Asked by the person themself, or an objection to what came of it. */
+const isCorrection = ({ personId }: WorkOrder): boolean => personId !== undefined;
+
 /** Whom a confirmed report is about: as the locality found them, else as the reporter named them. */
 export type Confirmed = { readonly idNumber: string; readonly name: string; readonly regionCode: string };
 
-/** The person to be entered in the registry; `undefined` for every outcome but `confirmed`. */
+/**
+ * The person to be entered in the registry; `undefined` for every outcome but `confirmed`. A correction is about somebody who
+ * is there already, and that it is right does not mean that they were found in hardship.
+ */
 export const confirmedSubject = (
   order: WorkOrder,
   subject: WorkOrderSubject,
@@ -28,7 +34,7 @@ export const confirmedSubject = (
 ): Result<Confirmed | undefined, FeedbackRefusal> => {
   const state = allowed(order, 'feedback', actor);
   if (!state.ok) return state;
-  if (feedback.outcome !== 'confirmed') return ok(undefined);
+  if (feedback.outcome !== 'confirmed' || isCorrection(order)) return ok(undefined);
   if (feedback.subject !== undefined) return ok(feedback.subject);
   const { idNumber, name } = subject;
   if (idNumber === undefined) return refuse('subject-unknown');
@@ -48,7 +54,8 @@ export const giveFeedback = (
   if (!state.ok) return state;
   const { outcome, measures = [] } = feedback;
   const found = { outcome, measures, ...given({ personId }) };
-  const next = step(order, { state: state.value, ...found }, { kind: 'feedback', text: OUTCOMES[outcome] }, act);
+  const text = isCorrection(order) && outcome === 'confirmed' ? CORRECTION_RIGHT : OUTCOMES[outcome];
+  const next = step(order, { state: state.value, ...found }, { kind: 'feedback', text }, act);
   return ok({
     order: next,
     publicStep: outcome === 'unfounded' ? NOT_CONFIRMED : LOOKED_AFTER,

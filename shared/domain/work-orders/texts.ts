@@ -12,6 +12,9 @@ export const OUTCOMES: Readonly<Record<FeedbackOutcome, Text>> = {
   moved: { zh: '核实:已迁往外地,已转告现居住地。', en: 'Found to have moved; passed on to where they live now.' },
 };
 
+/** … of a request to correct the record that was right. */
+export const CORRECTION_RIGHT: Text = { zh: '更正请求属实。', en: 'The request to correct the record was right.' };
+
 /** What officials read of a level that was told. */
 export const ESCALATED: Readonly<Record<EscalationLevel, Text>> = {
   county: { zh: '超过时限,已提请县(市、区)督办。', en: 'Overdue; passed up to the county.' },

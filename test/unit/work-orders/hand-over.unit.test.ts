@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { requestCorrection } from '#shared/domain/discovery/correction.ts';
 import { submitReport } from '#shared/domain/discovery/decide.ts';
 import { addPerson, discoveryEntry } from '#shared/domain/registry/decide.ts';
+import { confirmedSubject, giveFeedback } from '#shared/domain/work-orders/decide.ts';
 import { escalate } from '#shared/domain/work-orders/escalate.ts';
 import { extend } from '#shared/domain/work-orders/extend.ts';
 import { giveBack, transfer } from '#shared/domain/work-orders/hand-over.ts';
@@ -27,6 +28,23 @@ describe('a request to correct a record', () => {
     for (const over of [passedOn, returned]) {
       expect(over.ok && over.value.issued?.order).toMatchObject({ origin: 'correction', personId: 'P' });
     }
+  });
+});
+
+describe('a request to correct a record that was right', () => {
+  const first = { personId: 'P', householdId: 'H', regionCode: '330102001', birthYear: 1949 };
+  const { person } = addPerson(first, discoveryEntry('W0', NOW), { messageId: 'M0' }, NOW);
+  const known = { person, identity: { idNumber: '11010519491231002X', name: '陈小明' } };
+  const asked = requestCorrection({ field: 'phone', text: '换了号码。' }, known, { policy: POLICY, ids: IDS }, NOW);
+
+  it('enters nobody as found in hardship, and says what it was', () => {
+    const { workOrder, subject } = asked;
+    const found = { outcome: 'confirmed' } as const;
+    expect(confirmedSubject(workOrder, subject, found, 'official-1')).toEqual({ ok: true, value: undefined });
+    const closed = giveFeedback(workOrder, found, undefined, act);
+    const text = { zh: '更正请求属实。', en: 'The request to correct the record was right.' };
+    expect(closed.ok && closed.value.order).toMatchObject({ state: 'closed', outcome: 'confirmed', personId: 'P' });
+    expect(closed.ok && closed.value.order.timeline.at(-1)?.text).toEqual(text);
   });
 });
 
