@@ -27,10 +27,15 @@ export const regionField = (id: string, asked: Asked, before: Answer): AnswerFie
     make('div', { id: 'found', class: 'found', 'aria-live': 'polite' }),
   );
   const picker = regionPicker(element, ['prefecture', 'county']);
+  // Who has turned to another city has taken back what was known before.
+  let known = typeof before === 'string' ? before : null;
+  element.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLSelectElement) known = null;
+  });
   if (typeof before === 'string') void picker.choose(before);
   return {
     element,
-    read: () => picker.chosen()?.code ?? (typeof before === 'string' ? before : null),
+    read: () => picker.chosen()?.code ?? known,
     trouble: () => undefined,
   };
 };

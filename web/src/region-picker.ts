@@ -100,7 +100,9 @@ export const regionPicker = (root: ParentNode, levels: readonly Level[]): Region
     },
     choose: async (code) => {
       const known = isLocal(code) ? await placeOf(code) : undefined;
-      if (known !== undefined && place === undefined) settle(known);
+      // Whoever chose while the place was looked up has the last word.
+      if (place !== undefined) return;
+      if (known !== undefined) settle(known);
       await selects.set(code);
     },
   };

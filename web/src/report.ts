@@ -82,9 +82,17 @@ const finish = (receipt: Receipt): void => {
   showReceipt(receipt);
 };
 
+const askAgain = (step: string): void => {
+  changing = true;
+  walk.show(step);
+  showTroubles(troublesIn(step, picker.chosen()));
+};
+
 const submit = async (): Promise<void> => {
   const place = picker.chosen();
-  if (place === undefined || button.getAttribute('aria-disabled') === 'true') return;
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  // The browser's own "forward" comes here past a question that was opened again and left without an answer.
+  if (place === undefined) return askAgain('where');
   button.setAttribute('aria-disabled', 'true');
   tellSending();
   const sent = sendReport(bodyOf(place, given({ placementId: placement, answers })), tries);
