@@ -45,6 +45,15 @@ const carryPlace = (): void => {
   }
 };
 
+/** Skipping moves the focus and nothing else: what stands after the # of an address is the question or the case that is open. */
+const wireSkip = (): void => {
+  const main = document.getElementById('main');
+  document.querySelector('a.skip')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    main?.focus();
+  });
+};
+
 /** A script that did not arrive: everything is shown for reading, and the person is told. */
 const tellBroken = (event: Event): void => {
   if (!(event.target instanceof HTMLScriptElement)) return;
@@ -57,6 +66,7 @@ root.classList.add('js');
 root.classList.toggle('large', remembered());
 addEventListener('error', tellBroken, true);
 document.addEventListener('DOMContentLoaded', () => {
+  wireSkip();
   wireLargeType();
   carryPlace();
 });
