@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { CarriedAnswers } from './carried.ts';
 import type { Place } from './regions.ts';
 
 const KEY = 'report-draft';
@@ -13,6 +14,9 @@ export type Draft = {
   readonly texts: Readonly<Record<string, string>>;
   readonly ticked: readonly string[];
   readonly place?: Place;
+  /** What came along without being asked for: without it the same report would go out as another, under another key. */
+  readonly placement?: string;
+  readonly answers?: CarriedAnswers;
   readonly attempt?: Attempt;
 };
 

@@ -1,6 +1,6 @@
 import { make, need, put } from './dom.ts';
 import { type Draft, dropDraft, keepDraft, keptDraft } from './draft.ts';
-import { filled } from './report-fields.ts';
+import { type Filled, filled } from './report-fields.ts';
 import { momentInWords, say } from './say.ts';
 
 const PAUSE_MS = 400;
@@ -15,7 +15,7 @@ export type Keeping = {
 };
 
 /** Keeps what is entered on the device from the moment on at which the person agrees, and deletes it when they no longer do. */
-export const keeping = (rest: () => Pick<Draft, 'step' | 'place' | 'attempt'>): Keeping => {
+export const keeping = (rest: () => Omit<Draft, 'form' | 'at' | keyof Filled>): Keeping => {
   let timer = 0;
   const save = (): void => {
     if (box.checked) keepDraft({ ...filled(), ...rest() });

@@ -19,7 +19,8 @@ import { steps, wireBack } from './steps.ts';
 const form = need(HTMLFormElement, '#report');
 const button = need(HTMLButtonElement, '#check .button');
 const tries = attempts();
-const { region, placement } = fromAddress();
+const { region, placement: scanned } = fromAddress();
+let placement = scanned;
 let answers = carried();
 /** A question that was opened again from the summary leads back to it. */
 let changing = false;
@@ -51,7 +52,10 @@ const readBack = (): void =>
     },
   });
 const picker = regionPicker(need(HTMLElement, '#where'), ['prefecture', 'county', 'township', 'village']);
-const keep = keeping(() => ({ step: walk.current(), ...given({ place: picker.chosen(), attempt: tries.last() }) }));
+const keep = keeping(() => ({
+  step: walk.current(),
+  ...given({ place: picker.chosen(), placement, answers, attempt: tries.last() }),
+}));
 const walk = steps(route, (id) => {
   clearTroubles();
   tellNothing();
@@ -124,6 +128,8 @@ const showCallFirst = (): void => {
 const resume = (draft: Draft): void => {
   fill(draft);
   if (draft.place !== undefined) picker.put(draft.place);
+  placement = draft.placement;
+  answers = draft.answers;
   tries.resume(draft.attempt);
   showCallFirst();
   walk.resume(draft.step);
