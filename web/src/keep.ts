@@ -39,8 +39,9 @@ export const keeping = (rest: () => Omit<Draft, 'form' | 'at' | keyof Filled>): 
     },
     end: () => {
       clearTimeout(timer);
+      // A draft that was neither agreed to nor taken up here is somebody else's, on a shared phone: it waits for them.
+      if (box.checked) dropDraft();
       box.checked = false;
-      dropDraft();
     },
   };
 };
