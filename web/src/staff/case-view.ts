@@ -151,8 +151,8 @@ class Case {
         this.told,
         notice(
           say(
-            '已加密存在本机,连上网就自动发出。',
-            'Kept encrypted on this device; it is sent as soon as there is a connection.',
+            '已加密存在本机,连上网、登录着就自动发出。',
+            'Kept encrypted on this device; it is sent as soon as there is a connection and you are signed in.',
           ),
         ),
       );

@@ -71,10 +71,24 @@ export const keepingInWords = (): string =>
     'Kept encrypted on this device: visits not sent yet, the cases that you opened (masked), and this page itself. Removed when sent; unreadable once this tab is closed or you sign out; three days at most.',
   );
 
-type Waiting = { readonly pending: PendingVisit; readonly kept: () => void };
+type Unsent = 'offline' | 'signed-out';
+const isUnsent = (kind: string): kind is Unsent => kind === 'offline' || kind === 'signed-out';
 
-/** There is no connection: what was written stays in the form, or on the device if the caseworker agrees. */
-const offer = (place: HTMLElement, { pending, kept }: Waiting): void => {
+const unsentInWords = (why: Unsent): string =>
+  why === 'offline'
+    ? say('没有连上网。写的都还在这里,没有丢。', 'No connection. What you wrote is still here.')
+    : say(
+        '登录已到期。写的都还在这里,没有丢;先存在本机,再重新登录。',
+        'Your sign-in has ended. What you wrote is still here: keep it on this device, then sign in again.',
+      );
+
+type Waiting = { readonly pending: PendingVisit; readonly kept: () => void; readonly why: Unsent };
+
+/**
+ * There is no connection, or the sign-in has ended meanwhile, which without a connection cannot be made anew: what was
+ * written stays in the form, or on the device if the caseworker agrees.
+ */
+const offer = (place: HTMLElement, { pending, kept, why }: Waiting): void => {
   const keepIt = async (): Promise<void> => {
     if (!(await agree())) {
       put(
@@ -94,7 +108,7 @@ const offer = (place: HTMLElement, { pending, kept }: Waiting): void => {
   };
   put(
     place,
-    notice(say('没有连上网。写的都还在这里,没有丢。', 'No connection. What you wrote is still here.')),
+    notice(unsentInWords(why)),
     ...(canKeep()
       ? [
           make('p', { class: 'hint' }, keepingInWords()),
@@ -132,9 +146,9 @@ export const visitForm = ({ order, done, cancel }: CaseForm, kept: () => void): 
       return sendVisit(pending);
     },
     done: (reply) => {
-      if (reply.kind !== 'offline' || pending === undefined) return done(reply, said);
+      if (!isUnsent(reply.kind) || pending === undefined) return done(reply, said);
       if (keeps()) void keepVisit(pending).then(kept);
-      else offer(offline, { pending, kept });
+      else offer(offline, { pending, kept, why: reply.kind });
       return true;
     },
     cancel,
