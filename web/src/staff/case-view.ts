@@ -5,6 +5,7 @@ import { caseFacts } from './case-facts.ts';
 import { acceptForm, type CaseForm, extendForm, returnForm, transferForm } from './case-forms.ts';
 import { mainStep, type StepName, steps, stepsOf, stepWord } from './case-steps.ts';
 import { feedbackForm } from './feedback-form.ts';
+import { writtenIn } from './fields.ts';
 import type { Reply } from './official-api.ts';
 import { type OrderDetail, type OrderStep, readOrder, readUnmasked } from './order.ts';
 import { paperFoot } from './paper.ts';
@@ -185,6 +186,6 @@ export const caseView = (id: string, step: string): View => {
       one.heading,
       one.element,
     ),
-    unsaved: () => [...one.element.querySelectorAll('textarea')].some(({ value }) => value !== ''),
+    unsaved: () => writtenIn(one.element),
   };
 };

@@ -29,8 +29,8 @@ const common = (field: Field) => ({
 });
 
 export const lineField = (field: Field, value = '', type = 'text'): HTMLElement => {
-  const input = make('input', { ...common(field), type, maxlength: '200', autocapitalize: 'off', spellcheck: 'false' });
-  input.value = value;
+  const how = { type, value, maxlength: '200', autocapitalize: 'off', spellcheck: 'false' };
+  const input = make('input', { ...common(field), ...how });
   return make('div', { class: 'field' }, ...labelOf(field), input);
 };
 
@@ -99,3 +99,10 @@ export const typedIn = (form: ParentNode, id: string): string => {
 /** What was ticked, in the order of the page. */
 export const tickedIn = (form: ParentNode, id: string): readonly string[] =>
   all(HTMLInputElement, `input[name="${id}"]:checked`, form).map(({ value }) => value);
+
+/** Whether something was typed or ticked that nobody but the caseworker has. */
+export const writtenIn = (form: ParentNode): boolean =>
+  all(HTMLTextAreaElement, 'textarea', form).some(({ value }) => value !== '') ||
+  all(HTMLInputElement, 'input', form).some(
+    ({ value, defaultValue, checked, defaultChecked }) => value !== defaultValue || checked !== defaultChecked,
+  );

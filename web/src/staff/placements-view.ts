@@ -2,7 +2,7 @@ import type { placementCreated, placementList } from '#shared/contracts/placemen
 import { make, put } from '../dom.ts';
 import { regionPicker } from '../region-picker.ts';
 import { say } from '../say.ts';
-import { lineField, regionFields, typedIn } from './fields.ts';
+import { lineField, regionFields, typedIn, writtenIn } from './fields.ts';
 import { read, readText, step } from './official-api.ts';
 import { stepForm, unless } from './step-form.ts';
 import { button, fill, notice, troubleOf, type View } from './view.ts';
@@ -159,5 +159,6 @@ export const placementsView = (mine: string): View => {
   rest();
   void load();
   const title = say('二维码', 'QR codes');
-  return { title, element: make('div', {}, make('h1', { tabindex: '-1' }, title), told, adding, list) };
+  const element = make('div', {}, make('h1', { tabindex: '-1' }, title), told, adding, list);
+  return { title, element, unsaved: () => writtenIn(adding) };
 };
