@@ -130,14 +130,23 @@ const sweep = async (): Promise<void> => {
   }
 };
 
-/** The page itself, so that it opens without a connection: its files, and no answer of the API. */
-const keepShell = async (): Promise<void> => {
-  const links = [...document.querySelectorAll('script[src], link[href]')].map(
+const PAGES = ['/staff?lang=zh', '/staff?lang=en'] as const;
+
+/** A page as it is served now: after a deployment it names other files than the one that is open. */
+const served = async (address: string): Promise<Document> =>
+  new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+
+const filesOf = (page: Document): readonly string[] =>
+  [...page.querySelectorAll('script[src], link[href]')].map(
     (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
   );
+
+/** The page itself, so that it opens without a connection: its files, and no answer of the API. */
+const keepShell = async (): Promise<void> => {
+  const pages = await Promise.all(PAGES.map(served));
   const shell = await caches.open(SHELL);
-  await shell.addAll(['/staff?lang=zh', '/staff?lang=en', ...links]);
-  const worker = document.getElementById('door')?.dataset['worker'];
+  await shell.addAll([...new Set([...PAGES, ...pages.flatMap(filesOf)])]);
+  const worker = pages[0]?.getElementById('door')?.dataset['worker'];
   if (worker !== undefined) await navigator.serviceWorker.register(worker, { scope: '/staff' });
 };
 
