@@ -15,10 +15,13 @@ export type Visit = { readonly visitors: readonly [string, string]; readonly fin
 
 const RENEW_BEFORE_MS = 60_000;
 
+/** Not signed in, not allowed, too slow, too many: said of the caller and not of the order, as is every fault (5xx). */
+const SAYS_NOTHING_OF_THE_ORDER: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+
 /** A token by client credentials (RFC 6749, 4.4), kept until shortly before its end. */
 const tokens = ({ issuer, clientId, clientSecret }: ApiAccess) => {
   let current: { readonly token: string; readonly until: number } | undefined;
-  return async (): Promise<string> => {
+  const get = async (): Promise<string> => {
     if (current !== undefined && current.until > Date.now()) return current.token;
     const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
     const response = await fetch(`${issuer}/token`, {
@@ -32,6 +35,10 @@ const tokens = ({ issuer, clientId, clientSecret }: ApiAccess) => {
     current = { token: textOf(answer, 'access_token'), until };
     return current.token;
   };
+  const forget = (): void => {
+    current = undefined;
+  };
+  return { get, forget };
 };
 
 /**
@@ -48,16 +55,18 @@ export const openApi = (access: ApiAccess) => {
     const response = await fetch(access.api + path, {
       method,
       headers: {
-        authorization: `Bearer ${await token()}`,
+        authorization: `Bearer ${await token.get()}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer = objectAt(parseJson(await response.text()));
-    // What will pass by itself is tried again when the queue shows the message again.
-    if (response.status >= 500 || response.status === 429) throw new Error(`${path}: ${response.status}`);
-    return { status: response.status, code: String(answer['code'] ?? ''), answer };
+    const { status } = response;
+    if (status === 401) token.forget();
+    // What may pass is tried again when the queue shows the message again: an order is never taken for dealt with unasked.
+    if (status >= 500 || SAYS_NOTHING_OF_THE_ORDER.has(status)) throw new Error(`${path}: ${status}`);
+    return { status, code: String(answer['code'] ?? ''), answer };
   };
   const order = (id: string): string => `/v1/work-orders/${encodeURIComponent(id)}`;
   return {
