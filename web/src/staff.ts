@@ -94,7 +94,27 @@ const sendWaiting = async (): Promise<void> => {
   );
 };
 
+/** Going on within the page, back, or out loses what was written as surely as closing the page: it is asked first. */
+const sureToLeave = (): boolean =>
+  current?.unsaved?.() !== true ||
+  confirm(
+    say(
+      '写的还没有发出,离开就没有了。真的离开吗?',
+      'What you wrote is not sent yet and will be lost. Leave all the same?',
+    ),
+  );
+
+const goOn = ({ oldURL }: HashChangeEvent): void => {
+  if (!sureToLeave()) {
+    history.pushState(undefined, '', oldURL);
+    return;
+  }
+  sentLine.hidden = true;
+  show(true);
+};
+
 const leave = async (): Promise<void> => {
+  if (!sureToLeave()) return;
   const pending = await pendingVisits().catch(() => []);
   const sure =
     pending.length === 0 ||
@@ -109,6 +129,7 @@ const leave = async (): Promise<void> => {
   keepForNobody();
   signOut('official');
   put(screen);
+  current = undefined;
   location.hash = '';
   showDoor();
 };
@@ -146,10 +167,7 @@ const start = async (): Promise<void> => {
       if (trouble !== undefined) showDoor(troubleInWords(trouble));
     });
   });
-  addEventListener('hashchange', () => {
-    sentLine.hidden = true;
-    show(true);
-  });
+  addEventListener('hashchange', goOn);
   addEventListener('online', () => void sendWaiting());
   addEventListener('beforeunload', (event) => {
     if (current?.unsaved?.() === true) event.preventDefault();
