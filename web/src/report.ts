@@ -65,7 +65,7 @@ const walk = steps(route, (id) => {
   }
   keep.save();
 });
-wireBack(() => walk.current() === 'who');
+wireBack(() => walk.current() === 'who' || !form.isConnected);
 
 const showRefusal = (answer: Extract<Answer<Receipt>, { kind: 'problem' }>): void => {
   const troubles = troublesOf(answer.problem);
