@@ -8,7 +8,8 @@ export type Order = OrderList['items'][number];
 export type OrderDetail = ReturnType<(typeof workOrderDetail)['parse']>;
 export type OrderStep = ReturnType<(typeof workOrderStep)['parse']>;
 
-const LIST = 'list';
+/** Each by what it was asked for: closed orders are never shown as those that are to be done. */
+const listOf = (query: string): string => `list:${query}`;
 const isKnown = (value: unknown, id: string): value is OrderDetail =>
   typeof value === 'object' && value !== null && 'workOrderId' in value && value.workOrderId === id;
 const isList = (value: unknown): value is OrderList =>
@@ -17,9 +18,9 @@ const isList = (value: unknown): value is OrderList =>
 /** A page of work orders; without a connection the first page as it was last seen, where the caseworker keeps it. */
 export const readOrders = async (query: string): Promise<Reply<OrderList & { readonly kept?: true }>> => {
   const reply = await read<OrderList>(`/work-orders?${query}`);
-  if (reply.kind === 'ok' && !query.includes('cursor=')) await keep(LIST, reply.value).catch(() => undefined);
+  if (reply.kind === 'ok' && !query.includes('cursor=')) await keep(listOf(query), reply.value).catch(() => undefined);
   if (reply.kind !== 'offline') return reply;
-  const before = await recall(LIST);
+  const before = await recall(listOf(query));
   return isList(before) ? { kind: 'ok', value: { items: before.items, kept: true } } : reply;
 };
 
