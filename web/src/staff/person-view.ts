@@ -109,10 +109,15 @@ export const personView = (id: string): View => {
     if (trouble === undefined) await showCourse(purpose);
     return trouble;
   };
-  const reveal = revealPanel({ show, hide: () => void show() });
-  void show().then((trouble) => {
+  /** What was shown unmasked is gone at once, whether the masked record can be read or not. */
+  const mask = async (): Promise<void> => {
+    put(known);
+    await fill(happened, () => Promise.resolve([]));
+    const trouble = await show();
     if (trouble !== undefined) put(known, notice(trouble, true));
-  });
+  };
+  const reveal = revealPanel({ show, hide: () => void mask() });
+  void mask();
   const title = say('一个人的记录', 'A person’s record');
   return {
     title,

@@ -49,10 +49,16 @@ export const fact = (term: string, ...said: readonly (Node | string | undefined)
   return parts.length > 0 && make('div', {}, make('dt', {}, term), make('dd', {}, ...parts));
 };
 
-/** Shows a waiting line until the content is there. */
+const newest = new WeakMap<Element, symbol>();
+
+/** Shows a waiting line until the content is there; what was asked for before something else was is not shown any more. */
 export const fill = async (element: Element, content: () => Promise<readonly (Node | string)[]>): Promise<void> => {
+  const own = Symbol('asked');
+  newest.set(element, own);
   element.setAttribute('aria-busy', 'true');
   put(element, make('p', { class: 'hint' }, say('正在读取…', 'Loading …')));
-  put(element, ...(await content()));
+  const parts = await content();
+  if (newest.get(element) !== own) return;
+  put(element, ...parts);
   element.removeAttribute('aria-busy');
 };
