@@ -13,11 +13,14 @@ const LABELS: Readonly<Record<string, () => string>> = {
 /** A level below a region, and the one below that once something is chosen; two of them, so that it stays small. */
 export const regionFilter = (mine: string, chosen: (region: string) => void): HTMLElement => {
   const box = make('div', { class: 'filter' });
+  let round = 0;
 
   const offer = async (parent: string, depth: number): Promise<void> => {
+    const own = round;
     const label = LABELS[regionLevel(parent) ?? ''];
     const items = label === undefined ? [] : ((await childrenOf(parent)) ?? []);
-    if (label === undefined || items.length === 0) return;
+    // A list that comes after something else was chosen is of another region.
+    if (label === undefined || items.length === 0 || own !== round) return;
     const id = `filter-${depth}`;
     const select = make(
       'select',
@@ -26,6 +29,7 @@ export const regionFilter = (mine: string, chosen: (region: string) => void): HT
       ...items.map(({ code, name }) => make('option', { value: code }, name)),
     );
     select.addEventListener('change', () => {
+      round += 1;
       while (box.children.length > depth + 1) box.lastElementChild?.remove();
       chosen(select.value === '' ? parent : select.value);
       if (select.value !== '' && depth < 2) void offer(select.value, depth + 1);
