@@ -39,12 +39,15 @@ type List<Item> = {
   readonly empty: string;
 };
 
-/** One page more of a list; its button stays as long as there is more. */
+/** One page more of a list, once however often it is tapped; its button stays as long as there is more. */
 const extend = async <Item>(parts: List<Item>, cursor?: string): Promise<void> => {
   const list = need(HTMLElement, parts.list);
   const button = need(HTMLButtonElement, parts.more);
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
   const query = cursor === undefined ? '?limit=100' : `?limit=100&cursor=${encodeURIComponent(cursor)}`;
   const answer = await readMine<Page<Item>>(parts.path + query);
+  button.removeAttribute('aria-disabled');
   if (answer.kind === 'signed-out') return timeIsOver();
   if (answer.kind !== 'ok') {
     list.append(make('li', {}, answer.kind === 'problem' ? sayText(answer.problem.message) : NOT_REACHED()));
