@@ -50,7 +50,7 @@ export const sequenceHeadRecord = z.object({
 /** `FEED#type / SEQUENCE#number`: which file had which sequence. */
 export const sequenceEntryRecord = z.object({ batchId: z.string(), sha256: z.string() });
 
-/** `FEED#type / LAST`: the newest batch that was applied whole. */
+/** `FEED#type / LAST`: the newest full batch that was applied. */
 export const lastBatchRecord = z.object({ batchId: z.string(), rows: z.number().int() });
 
 /** `BATCH#batchId / PLAN#chunk`. */

@@ -36,7 +36,7 @@ export type BatchStore = {
   readonly move: (batchId: string, move: BatchMove) => Promise<boolean>;
   /** Batches that are to be looked at by now, the longest waiting first. */
   readonly waiting: (now: Instant, limit: number) => Promise<readonly string[]>;
-  /** Rows of the newest batch of a feed that was applied whole. */
+  /** Rows of the newest full batch of a feed that was applied. */
   readonly lastRows: (feed: FeedType) => Promise<number | undefined>;
   readonly rememberRows: (feed: FeedType, batchId: string, rows: number) => Promise<void>;
 };

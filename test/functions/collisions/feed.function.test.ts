@@ -171,6 +171,19 @@ describe('the circuit breaker', () => {
     expect(batch).toMatchObject({ status: 'held', reasons: [{ code: 'batch-flips' }] });
     expect(world.alerts.size).toBe(0);
   });
+
+  it('compares a full file with the last full one, whatever few rows came between as a delta', async () => {
+    const lines = (count: number) =>
+      file(...Array.from({ length: count }, (_, n) => line(n % 1_000, `陈${n},330102,2025-10-08`)));
+    const marriage = (count: number) =>
+      Buffer.from(
+        lines(count).toString().replace('date\n', 'date,event\n').replaceAll('2025-10-08\n', '2025-10-08,married\n'),
+      );
+    await world.send('marriage', marriage(2_000), { rows: 2_000, sequence: 1 });
+    await world.send('marriage', marriage(5), { rows: 5, sequence: 2, mode: 'delta' });
+    const batch = await world.send('marriage', marriage(1_000), { rows: 1_000, sequence: 3 });
+    expect(batch).toMatchObject({ status: 'held', reasons: [{ code: 'batch-shrank' }] });
+  });
 });
 
 describe('what was left behind', () => {
