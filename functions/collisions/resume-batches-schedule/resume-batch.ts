@@ -18,19 +18,22 @@ const lookLater: Step = (batch, deps) => {
   });
 };
 
-const expire: Step = (batch, deps) =>
-  deps.batches.move(batch.batchId, {
-    from: ['awaiting-file'],
-    status: 'expired',
-    at: deps.clock().toISOString(),
-    fields: { reasons: [batchReason('file-not-sent')] },
-  });
-
 /** The file may be there although no event told of it. */
 const lookForFile: Step = async (batch, deps) => {
   const file = await deps.files.newest(batch);
   if (file !== undefined) await deps.work.verify({ ...batch, versionId: file.versionId });
   await lookLater(batch, deps);
+};
+
+/** What came in time is taken, however late it is looked for: nobody who stands in it is given up for a late event. */
+const expire: Step = async (batch, deps) => {
+  if ((await deps.files.newest(batch)) !== undefined) return lookForFile(batch, deps);
+  return deps.batches.move(batch.batchId, {
+    from: ['awaiting-file'],
+    status: 'expired',
+    at: deps.clock().toISOString(),
+    fields: { reasons: [batchReason('file-not-sent')] },
+  });
 };
 
 const verifyAgain: Step = async (batch, deps) => {

@@ -196,6 +196,15 @@ describe('what was left behind', () => {
     expect(await world.look('death', body.batchId)).toMatchObject({ status: 'done' });
   });
 
+  it('is a file that came in time, although nobody looked for it until its day was over', async () => {
+    const { body } = await world.open('death', file(line(1)));
+    world.upload('death', body.batchId, file(line(1)), false);
+    world.wait(60 * 24 + 1);
+    await world.resume();
+    await world.settle();
+    expect(await world.look('death', body.batchId)).toMatchObject({ status: 'done', counts: { matched: 1 } });
+  });
+
   it('is a file that never came', async () => {
     const { body } = await world.open('death', file(line(1)));
     world.wait(60 * 24 + 1);
