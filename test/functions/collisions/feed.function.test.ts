@@ -106,6 +106,17 @@ describe('a file of deaths', () => {
     expect(batch.counts.matched + batch.counts.rejected).toBe(1);
   });
 
+  it('of NDJSON with numbers that are not quoted names nobody else', async () => {
+    // Rounded to what a double holds, the one would read as the other.
+    const [meant, neighbour] = ['330102198001010018', '330102198001010050'];
+    world.people.set(meant, aPerson(18));
+    world.people.set(neighbour, aPerson(50));
+    const bytes = Buffer.from(`{"id_number":${meant},"name":"陈","date":"2025-10-08"}\n`);
+    const batch = await world.send('death', bytes, { format: 'ndjson' });
+    expect(batch).toMatchObject({ status: 'done', counts: { matched: 1 } });
+    expect([...world.alerts.values()].map(({ personId }) => personId)).toEqual(['P18']);
+  });
+
   it('in GB18030 is read as registered, and refused where it is registered as UTF-8', async () => {
     // 陈小明 in GB18030
     const name = Buffer.from([0xb3, 0xc2, 0xd0, 0xa1, 0xc3, 0xf7]);
