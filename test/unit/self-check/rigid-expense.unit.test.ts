@@ -35,6 +35,22 @@ describe('rigid expense', () => {
     expect(check({ q5: 2_100_000, q11: 90_000_000 }).verdict).toBe('near');
   });
 
+  it('says of an income at the line itself that it is at it, not above', () => {
+    // 20,000 yuan a month for four: 60,000 a person and year, the disposable income to the fen.
+    const { reasons } = check({ q5: 2_000_000, q11: 90_000_000 });
+    expect(reasons.map(({ text }) => text.zh)).toContain(
+      '20,000 元 × 12 个月 ÷ 4 口人 = 每人每年 60,000 元,等于或略高于当地上年度人均可支配收入 60,000 元。',
+    );
+  });
+
+  it('does not say that nothing spent reaches a share of no income', () => {
+    const none = check({ q5: 0, q11: 0, q12: 0 });
+    expect(none.verdict).toBe('unlikely');
+    expect(none.reasons.map(({ text }) => text.zh)).toContain(
+      '看病 0 元 + 学费等 0 元 = 0 元,而全年没有收入,没有达到 60%。',
+    );
+  });
+
   it.each(['q2', 'q5', 'q6', 'q7', 'q8', 'q9', 'q10', 'q11', 'q12'])('cannot tell without %s', (question) => {
     expect(check({ [question]: null }).verdict).toBe('cannot-tell');
   });

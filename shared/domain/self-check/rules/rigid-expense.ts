@@ -22,7 +22,11 @@ const yearlyIncome = ({ answers, figures: { disposableIncome: limit }, margin }:
   const outcome = below(totalFen * 12, limit.value * members, margin);
   const each = yuan(share(totalFen * 12, members, outcome));
   const most = limitText(limit.value, limit);
-  const words = { within: ['低于', 'below'], near: ['略高于', 'slightly above'], beyond: ['高于', 'above'] } as const;
+  const words = {
+    within: ['低于', 'below'],
+    near: ['等于或略高于', 'at or slightly above'],
+    beyond: ['高于', 'above'],
+  } as const;
   const [zh, en] = words[outcome];
   return {
     topic: 'income',
@@ -70,7 +74,9 @@ const expenseShare = ({ answers, figures: { rigidShare }, margin }: Facts): Draf
   if (income === undefined || spending === undefined)
     return unknown('expense-share', skippedOf(answers, [...incomeQuestions, ...spendingQuestions]));
   const yearFen = income.totalFen * 12;
-  const outcome = atLeast(spending.totalFen * 100, yearFen * rigidShare.value, margin);
+  // Of no income any share is zero: what nobody spent reaches none.
+  const outcome =
+    spending.totalFen === 0 ? 'beyond' : atLeast(spending.totalFen * 100, yearFen * rigidShare.value, margin);
   const [sum, mark, word] = [spendingText(spending), exampleMark(rigidShare), REACHED[outcome]];
   const part = yearFen === 0 ? NO_INCOME : percentText(spending.totalFen, yearFen);
   return {
