@@ -96,6 +96,8 @@ describeOnDynoxide('alerts on DynamoDB', () => {
     );
     expect(below.Items?.map(({ sk }) => sk)).toEqual(['NOTE#000002', 'STATE']);
     expect(JSON.stringify(below.Items)).not.toContain('秘密');
+    // What an official wrote goes in its time too, not only the alert.
+    expect(below.Items?.map(({ expiresAt }) => typeof expiresAt)).toEqual(['number', 'number']);
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: { pk: `ALERT#${alert.alertId}`, sk: 'STATE' } }),
     );

@@ -89,28 +89,31 @@ const list = async ({ client, table }: AlertParts, query: AlertQuery) => {
   return { items, ...given({ next: page.next }) };
 };
 
-/** A closed alert goes when its time is over. */
-const expiry = (alert: Alert, at: string, keepDays: number): Record<string, unknown> =>
-  alert.state === 'closed' ? { expiresAt: epochSeconds(new Date(at)) + keepDays * DAY_SECONDS } : {};
+/** A closed alert goes when its time is over, and what was written about it by then. */
+const expiryOf = (at: string, keepDays: number) => ({
+  expiresAt: epochSeconds(new Date(at)) + keepDays * DAY_SECONDS,
+});
 
-const noteWrites = async ({ table, sealer }: AlertParts, step: AlertStep, expires: Record<string, unknown>) => {
+const noteWrites = async ({ table, sealer, keepDays }: AlertParts, step: AlertStep) => {
   if (Object.keys(step.notes).length === 0) return [];
   const { alert, message } = step.change;
   const key = alertNoteKey(alert.alertId, alert.version);
   const sealed = await sealer.seal({ table: 'cases', item: `${key.pk}/${key.sk}` }, step.notes);
-  const item = { ...key, at: message.occurredAt, sealed, ...expires };
+  const at = message.occurredAt;
+  // Nothing comes back to the note of an open alert: its time begins when it is written.
+  const item = { ...key, at, sealed, ...expiryOf(at, keepDays) };
   return [{ name: 'note', write: { Put: { TableName: table, Item: item } } }];
 };
 
 const save = async (parts: AlertParts, step: AlertStep): Promise<'saved' | 'stale' | 'repeated'> => {
   const { client, table, keepDays } = parts;
   const { alert, message } = step.change;
-  const expires = expiry(alert, message.occurredAt, keepDays);
+  const expires = alert.state === 'closed' ? expiryOf(message.occurredAt, keepDays) : {};
   const failed = await transact(client, [
     markWrite(table, step.mark),
     putVersion('alert', table, { ...alertItem(alert), ...expires }, alert.version),
     outboxWrite(table, message),
-    ...(await noteWrites(parts, step, expires)),
+    ...(await noteWrites(parts, step)),
   ]);
   if (failed.has(MARK)) return 'repeated';
   return failed.size === 0 ? 'saved' : 'stale';
