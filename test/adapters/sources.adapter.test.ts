@@ -166,6 +166,8 @@ describeOnDynoxide('sources on DynamoDB', () => {
     const number = newIdNumber();
     const load = loadOf(number);
     await loadHouseholds([load], people);
+    const matcher = registryMatcher(client, people.table, people.tokens);
+    expect(await matcher.findPeople(['loaded', 'nobody'])).toEqual([load.members[0]?.person]);
     await loadClaims(client, feeds, await claimsOfAll([load], deps.mac));
     const taking = { actor: 'B1', scope: '330000', batch: { batchId: 'B1', chunk: 0 } };
     expect(await applyFact(fact(number), taking, deps)).toMatchObject({ status: 'unchanged', personId: 'loaded' });

@@ -10,13 +10,19 @@ import { readRows } from './read-rows.ts';
 
 type Match = { readonly row: FeedRow; readonly person: PersonState };
 
+/** Those of a household who live: who died stays a member until the household is checked again. */
+const livingIn = async (householdId: string, { matcher }: CollideDeps): Promise<number> => {
+  const { memberIds = [] } = (await matcher.findHousehold(householdId)) ?? {};
+  const members = memberIds.length > 1 ? await matcher.findPeople(memberIds) : [];
+  return Math.max(1, memberIds.length - members.filter(({ death }) => death !== undefined).length);
+};
+
 /** Sizes of the households, asked for once each, where the feed's rules need them. */
 const membersOf = async (matches: readonly Match[], deps: CollideDeps): Promise<ReadonlyMap<string, number>> => {
   const asked = matches.filter(({ row, person }) => asksForMembers(row.feed) && person.layer !== 'exited');
   const sizes = new Map<string, number>();
   for (const householdId of new Set(asked.map(({ person }) => person.householdId))) {
-    const household = await deps.matcher.findHousehold(householdId);
-    sizes.set(householdId, household?.memberIds.length ?? 1);
+    sizes.set(householdId, await livingIn(householdId, deps));
   }
   return sizes;
 };

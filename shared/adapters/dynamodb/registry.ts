@@ -187,4 +187,5 @@ export const registryMatcher = (client: DynamoDBDocumentClient, table: string, t
     );
   },
   findHousehold: (householdId) => readHousehold(client, table, householdId),
+  findPeople: async (personIds) => [...(await presentPeople(client, table, personIds)).values()].map(personState),
 });

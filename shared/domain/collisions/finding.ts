@@ -9,7 +9,7 @@ export type MatchedPerson = {
   readonly householdId: string;
   readonly regionCode: string;
   readonly layer: Layer;
-  /** Members of the household; asked for only by rules that need it. */
+  /** Members of the household who live; asked for only by rules that need it. */
   readonly members: number;
 };
 

@@ -36,6 +36,8 @@ export type RegistryReader = {
 export type RegistryMatcher = {
   readonly matchMany: (idNumbers: readonly string[]) => Promise<ReadonlyMap<string, PersonState>>;
   readonly findHousehold: (householdId: string) => Promise<HouseholdState | undefined>;
+  /** The people of these ids; in the place of one who was merged stands the one into whom. */
+  readonly findPeople: (personIds: readonly string[]) => Promise<readonly PersonState[]>;
 };
 
 /** A search by name: those who have it first, then those whose names sound like it. */

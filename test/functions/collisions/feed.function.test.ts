@@ -174,6 +174,27 @@ describe('a file of deaths', () => {
 const marriages = (lines: readonly string[]): Buffer =>
   Buffer.from(`${HEADER},event\n${lines.map((one) => `${one},married`).join('\n')}\n`);
 
+describe('a file of medical expenses', () => {
+  const household = { householdId: 'H1', regionCode: '330102001', headPersonId: 'P1', version: 1 };
+  // Half of a year's standard of one person in 330102: 1,320 yuan x 12 x 50 %.
+  const file = (amount: string) =>
+    Buffer.from(`id_number,name,date,amount\n${number(1)},陈小明,2026-10-31,${amount}\n`);
+
+  it('is measured by those who live: the standard of a member who died is nobody’s to pay with', async () => {
+    world.households.set('H1', { ...household, memberIds: ['P1', 'P5'] });
+    world.people.set(number(5), aPerson(5, { householdId: 'H1', layer: 'exited' }));
+    expect((await world.send('medical-expense', file('7920'))).counts.matched).toBe(1);
+    expect(world.alerts.size).toBe(0);
+    const death = { day: '2026-09-01', source: 'assistance-system' as const };
+    world.people.set(number(5), aPerson(5, { householdId: 'H1', layer: 'exited', death }));
+    await world.send('medical-expense', file('7919.99'), { sequence: 2 });
+    expect(world.alerts.size).toBe(0);
+    await world.send('medical-expense', file('7920'), { sequence: 3 });
+    const [alert] = world.alerts.values();
+    expect(alert?.reasons[0]?.text.zh).toContain('达到预警线 7920.00 元(月标准 × 12 × 1 人 × 50%)');
+  });
+});
+
 describe('the circuit breaker', () => {
   it('holds a file in which too many of the registry are dead, and raises nothing', async () => {
     for (let n = 0; n < 400; n += 1) world.people.set(number(n), aPerson(n));

@@ -122,6 +122,7 @@ export const memoryRegistry = () => {
       );
     },
     findHousehold: async (householdId) => households.get(householdId),
+    findPeople: async (personIds) => [...people.values()].filter(({ personId }) => personIds.includes(personId)),
   };
   return { matcher, people, households, asked };
 };
