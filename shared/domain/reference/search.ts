@@ -36,19 +36,25 @@ const spells = (query: string, syllables: readonly string[], at: number): boolea
 
 const initialsOf = (syllables: readonly string[]): string => syllables.map((syllable) => syllable.charAt(0)).join('');
 
-type Entry = { readonly region: Region; readonly syllables: readonly string[]; readonly initials: string };
+/** `name` is folded as the query is, or a name with brackets would not be found by itself. */
+type Entry = {
+  readonly region: Region;
+  readonly name: string;
+  readonly syllables: readonly string[];
+  readonly initials: string;
+};
 let made: readonly Entry[] | undefined;
 
 /** Made at the first search, not at the start of the function. */
 const entries = (): readonly Entry[] => {
   made ??= allRegions().map((region) => {
     const syllables = syllablesOf(region.name);
-    return { region, syllables, initials: initialsOf(syllables) };
+    return { region, name: fold(region.name), syllables, initials: initialsOf(syllables) };
   });
   return made;
 };
 
-const rankByPinyin = (query: string, { region: { name }, syllables, initials }: Entry): Rank | undefined => {
+const rankByPinyin = (query: string, { name, syllables, initials }: Entry): Rank | undefined => {
   if (!initials.includes(query.charAt(0))) return undefined;
   const first = syllables.findIndex((_, at) => spells(query, syllables, at));
   if (first < 0) return undefined;
@@ -58,7 +64,7 @@ const rankByPinyin = (query: string, { region: { name }, syllables, initials }: 
   return first === 0 ? 'beginning' : 'inside';
 };
 
-const rankByName = (query: string, { region: { name } }: Entry): Rank | undefined => {
+const rankByName = (query: string, { name }: Entry): Rank | undefined => {
   const at = name.indexOf(query);
   if (at < 0) return undefined;
   if (at > 0) return 'inside';
