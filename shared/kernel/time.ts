@@ -47,6 +47,12 @@ export const addMonths = (day: Day, count: number): Day => {
   return `${month}-${String(Math.min(Number(day.slice(8)), last)).padStart(2, '0')}`;
 };
 
+/** The first of some days that is to come yet; where all of them are past, the first. */
+export const firstToCome = (days: readonly [Day, ...Day[]], today: Day): Day => {
+  const inOrder = days.toSorted();
+  return inOrder.find((day) => day >= today) ?? inOrder[0] ?? days[0];
+};
+
 /** Whether the text is a day that exists in the calendar. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;

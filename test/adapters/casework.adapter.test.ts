@@ -46,7 +46,7 @@ const openHouse = async () => {
       client,
       tables: { intake, cases },
       opener,
-      people: { table: registry, sealer, tokens, sealedOf },
+      people: { client, table: registry, sealer, tokens, sealedOf },
     }),
     registry: registryReader({ client, table: registry, opener, tokens }),
     outbox: outboxStore(client, [cases, registry]),

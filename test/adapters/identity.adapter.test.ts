@@ -77,7 +77,7 @@ const openHouse = async () => {
     const created = createPerson(first, [{ kind: 'put-entry', entry }], act, policy);
     if (!created.ok) throw new Error(created.error.code);
     const sealedOf = async (personId: string) => (await readPersonRecord(client, registry, personId))?.sealed;
-    const writer = { table: registry, sealer, tokens, sealedOf };
+    const writer = { client, table: registry, sealer, tokens, sealedOf };
     expect((await transact(client, await personWrites(writer, created.value, { idNumber, name }))).size).toBe(0);
     await findDuplicates(first.personId, { finder, clock: () => NOW, log });
     return first.personId;

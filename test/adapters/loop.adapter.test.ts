@@ -46,7 +46,7 @@ const openHouse = async () => {
       client,
       tables: { intake, cases },
       opener: fieldOpener(kms),
-      people: { table: registry, sealer, tokens, sealedOf: async () => undefined },
+      people: { client, table: registry, sealer, tokens, sealedOf: async () => undefined },
     }),
     escalation: escalationStore(client, cases),
     /** What an older or newer writer might leave: open, by the index, and not to be read. */

@@ -189,6 +189,38 @@ describeOnDynoxide('the registry on DynamoDB', () => {
     });
   });
 
+  it.each([
+    ['2026-11-20', '2026-10-05', '2027-01-05'],
+    ['2026-10-05', '2026-11-20', '2027-01-05'],
+    ['2026-07-05', '2026-11-20', '2027-02-20'],
+    ['2026-11-20', '2026-07-05', '2027-02-20'],
+    ['2026-07-05', '2026-06-05', '2026-09-05'],
+    ['2026-06-05', '2026-07-05', '2026-09-05'],
+  ])('has a household checked once for two deaths, on %s and %s, by the first day that is to come', async (...days) => {
+    const [head, other] = [await enter(house, {}), await enter(house, {})];
+    const { householdId } = head;
+    const member = await change(house, other, { kind: 'join-household', householdId });
+    const [one, two, dueOn] = days;
+    await change(house, head, { kind: 'record-death', day: one, source: 'visit' });
+    await change(house, member, { kind: 'record-death', day: two, source: 'visit' });
+    expect(await house.store.findHousehold(householdId)).toMatchObject({ recheckDueOn: dueOn, version: 3 });
+  });
+
+  it('writes no death over a day of its household that came since it was read', async () => {
+    const [head, other] = [await enter(house, {}), await enter(house, {})];
+    const { householdId } = head;
+    const member = await change(house, other, { kind: 'join-household', householdId });
+    const died = (person: PersonState, day: string) =>
+      house.store.save({
+        people: [made(changePerson(person, [{ kind: 'record-death', day, source: 'visit' }], act(), policy))],
+        households: [],
+      });
+    const outcomes = await Promise.all([died(head, '2026-11-20'), died(member, '2026-10-05')]);
+    const again = outcomes[1] === 'stale' ? await died(member, '2026-10-05') : 'saved';
+    expect([outcomes.includes('saved'), again]).toEqual([true, 'saved']);
+    expect((await house.store.findHousehold(householdId))?.recheckDueOn).toBe('2027-01-05');
+  });
+
   it('keeps phone, notes and reasons of holds encrypted, beside what was there', async () => {
     const person = await enter(house, {});
     const decided = made(changePerson(person, [{ kind: 'correct', fields: ['phone', 'note'] }], act(), policy));

@@ -41,6 +41,7 @@ const setUp = async () => {
   const tables = { feeds: table, cases: cases.table };
   const tokens = { idKey: async () => (text: string) => `1.${text}` };
   const people = {
+    client,
     table: registry.table,
     sealer: fieldSealer(new OneKeyKms(), 'key'),
     tokens,

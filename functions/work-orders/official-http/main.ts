@@ -29,6 +29,7 @@ export const handler = createHandler({
     tables: { intake: vars.INTAKE_TABLE, cases: vars.CASES_TABLE },
     opener,
     people: {
+      client,
       table: vars.REGISTRY_TABLE,
       sealer: fieldSealer(kms, vars.FIELDS_KEY),
       tokens,

@@ -35,8 +35,12 @@ const sealedOf = async ({ client, tables }: IdentityParts, personId: string): Pr
 /** A record's change with its ciphertexts as they are, or as they become. */
 const changedWrites = async (parts: IdentityParts, { change, identity }: Changed, sealed: Sealed) => {
   const nameToken = await nameTokenOf(parts.tokens, identity.name);
-  const { registry } = parts.tables;
-  return [personWrite(registry, change, { sealed, ...given({ nameToken }) }), ...changeWrites(registry, change)];
+  const { client, tables } = parts;
+  const table = tables.registry;
+  return [
+    personWrite(table, change, { sealed, ...given({ nameToken }) }),
+    ...(await changeWrites({ client, table }, change)),
+  ];
 };
 
 /** From now on the number finds another record than before. */
@@ -123,7 +127,13 @@ const link: (parts: IdentityParts) => IdentityStore['link'] =
 /** Identity on DynamoDB: suspicions with the cases, records and lookups in the registry, each decision one transaction. */
 export const identityStore = (parts: IdentityParts): IdentityStore => {
   const { client, tables, sealer, tokens } = parts;
-  const writer = { table: tables.registry, sealer, tokens, sealedOf: (personId: string) => sealedOf(parts, personId) };
+  const writer = {
+    client,
+    table: tables.registry,
+    sealer,
+    tokens,
+    sealedOf: (personId: string) => sealedOf(parts, personId),
+  };
   return {
     find: (duplicateId) => readDuplicate(client, tables.cases, duplicateId),
     list: (query) => listDuplicates(client, tables.cases, query),

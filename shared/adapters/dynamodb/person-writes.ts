@@ -1,10 +1,13 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PersonChange, PersonIdentity, Recheck } from '#shared/domain/registry/types.ts';
 import { given } from '#shared/kernel/given.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
+import { firstToCome, shanghaiDay } from '#shared/kernel/time.ts';
 import type { FieldSealer, Sealed } from '../crypto/field-cipher.ts';
 import type { IdKeys } from '../crypto/id-keys.ts';
 import { nameTokenOf } from './name-token.ts';
 import { outboxWrite } from './outbox.ts';
+import { readHousehold } from './registry.ts';
 import {
   countyDue,
   formerEntryItem,
@@ -18,8 +21,9 @@ import {
 import { timelineWrites } from './timeline.ts';
 import { type NamedWrite, putNew } from './transaction.ts';
 
-export type PersonWriter = {
-  readonly table: string;
+export type RegistryTable = { readonly client: DynamoDBDocumentClient; readonly table: string };
+
+export type PersonWriter = RegistryTable & {
   readonly sealer: FieldSealer;
   readonly tokens: IdKeys;
   /** The stored ciphertexts of a person who is in the registry already. */
@@ -66,30 +70,44 @@ const knownPerson = async (writer: PersonWriter, change: PersonChange, name: str
   ];
 };
 
-/** The household is found by the day on which it is to be checked again. */
-const recheckWrites = (table: string, { householdId, regionCode, dueOn, line }: Recheck): NamedWrite[] => [
-  {
-    name: 'household recheck',
-    write: {
-      Update: {
-        TableName: table,
-        Key: householdKey(householdId),
-        UpdateExpression: 'SET recheckDueOn = :due, duePk = :county, dueSk = :sort ADD version :one',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: {
-          ':due': dueOn,
-          ':county': countyDue(countyOf(regionCode), 'household'),
-          ':sort': `${dueOn}#${householdId}`,
-          ':one': 1,
-        },
+/** The household is found by the day on which it is to be checked again, over the day that was read. */
+const recheckWrite = (table: string, { householdId, regionCode, dueOn }: Recheck, held?: string): NamedWrite => ({
+  name: 'household recheck',
+  write: {
+    Update: {
+      TableName: table,
+      Key: householdKey(householdId),
+      UpdateExpression: 'SET recheckDueOn = :due, duePk = :county, dueSk = :sort ADD version :one',
+      ConditionExpression: `attribute_exists(pk) AND ${
+        held === undefined ? 'attribute_not_exists(recheckDueOn)' : 'recheckDueOn = :held'
+      }`,
+      ExpressionAttributeValues: {
+        ':due': dueOn,
+        ':county': countyDue(countyOf(regionCode), 'household'),
+        ':sort': `${dueOn}#${householdId}`,
+        ':one': 1,
+        ...given({ ':held': held }),
       },
     },
   },
-  ...timelineWrites(table, { kind: 'household', id: householdId }, [line]),
-];
+});
+
+const recheckWrites = async ({ client, table }: RegistryTable, recheck: Recheck | undefined): Promise<NamedWrite[]> => {
+  if (recheck === undefined) return [];
+  const { householdId, line } = recheck;
+  const held = (await readHousehold(client, table, householdId))?.recheckDueOn;
+  const days = [recheck.dueOn, ...(held === undefined ? [] : [held])] as const;
+  // One check is for every death before it, so the first day stands, whichever death was heard of first.
+  const dueOn = firstToCome(days, shanghaiDay(new Date(line.at)));
+  return [
+    recheckWrite(table, { ...recheck, dueOn }, held),
+    ...timelineWrites(table, { kind: 'household', id: householdId }, [line]),
+  ];
+};
 
 /** What a change writes beside the person's own item: lines, entries that went to the history, messages. */
-export const changeWrites = (table: string, change: PersonChange): NamedWrite[] => {
+export const changeWrites = async (registry: RegistryTable, change: PersonChange): Promise<NamedWrite[]> => {
+  const { table } = registry;
   const { person, timeline, archived, recheck, messages } = change;
   return [
     ...timelineWrites(table, { kind: 'person', id: person.personId }, timeline),
@@ -97,7 +115,7 @@ export const changeWrites = (table: string, change: PersonChange): NamedWrite[] 
       name: 'history',
       write: { Put: { TableName: table, Item: formerEntryItem(person.personId, entry) } },
     })),
-    ...(recheck === undefined ? [] : recheckWrites(table, recheck)),
+    ...(await recheckWrites(registry, recheck)),
     ...messages.map((message) => outboxWrite(table, message)),
   ];
 };
@@ -111,5 +129,5 @@ export const personWrites = async (
   if (change.since === change.person.version) return [];
   const writes =
     change.since === 0 ? await newPerson(writer, change, identity) : await knownPerson(writer, change, identity.name);
-  return [...writes, ...changeWrites(writer.table, change)];
+  return [...writes, ...(await changeWrites(writer, change))];
 };

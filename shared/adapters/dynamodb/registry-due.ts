@@ -38,7 +38,10 @@ export const dueBook = (client: DynamoDBDocumentClient, table: string): DueBook 
     const stored = await readPersonRecord(client, table, change.person.personId);
     if (stored === undefined) return 'stale';
     const identity = { sealed: stored.sealed, ...given({ nameToken: nameTokenIn(stored.namePk) }) };
-    const failed = await transact(client, [personWrite(table, change, identity), ...changeWrites(table, change)]);
+    const failed = await transact(client, [
+      personWrite(table, change, identity),
+      ...(await changeWrites({ client, table }, change)),
+    ]);
     return failed.size === 0 ? 'saved' : 'stale';
   },
 });

@@ -33,7 +33,10 @@ const personWrites = async (parts: StoreParts, change: PersonChange, fields: Fie
       ? stored.sealed
       : await parts.opener.sealMore(personSeal(personId), stored.sealed, { phone, address });
   const nameToken = nameTokenIn(stored.namePk);
-  return [personWrite(parts.table, change, { sealed, ...given({ nameToken }) }), ...changeWrites(parts.table, change)];
+  return [
+    personWrite(parts.table, change, { sealed, ...given({ nameToken }) }),
+    ...(await changeWrites(parts, change)),
+  ];
 };
 
 /** The writes of a household over the version that the change was decided on, with its lines. */

@@ -25,6 +25,7 @@ export const sourceRegistry = (
   const tokens = idKeys(keys);
   const matcher = registryMatcher(client, tables.registry, tokens);
   const people = {
+    client,
     table: tables.registry,
     sealer: fieldSealer(new KMSClient(), parts.fieldsKey),
     tokens,

@@ -45,11 +45,11 @@ const undoWrites = (table: string, { undo }: SourceWrite): NamedWrite[] => {
 };
 
 /** A person who is there keeps ciphertexts and the token of the name: a list's spelling changes neither. */
-const knownWrites = async ({ client, people: { table } }: SourceParts, change: PersonChange): Promise<NamedWrite[]> => {
+const knownWrites = async ({ people: { client, table } }: SourceParts, change: PersonChange): Promise<NamedWrite[]> => {
   const record = await readPersonRecord(client, table, change.person.personId);
   if (record === undefined) throw new Error('a person to be changed is not in the registry');
   const stored = { sealed: record.sealed, ...given({ nameToken: nameTokenIn(record.namePk) }) };
-  return [personWrite(table, change, stored), ...changeWrites(table, change)];
+  return [personWrite(table, change, stored), ...(await changeWrites({ client, table }, change))];
 };
 
 /** A change that changed nothing writes nothing of the person: the key alone is remembered. */
