@@ -8,6 +8,8 @@ export type Clock = () => Date;
 /** China has kept UTC+8 without summer time since 1991, so the offset is a constant. */
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
+/** Another system's clock may go so much before ours. */
+export const CLOCK_AHEAD_MS = 5 * 60_000;
 
 /** The Shanghai calendar day on which an instant falls. */
 export const shanghaiDay = (at: Date): Day => new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);

@@ -6,6 +6,7 @@ import { type HttpResponse, type OfficialRequest, problemResponse } from '#share
 import { fieldProblem, type Problem, problem, validationProblem } from '#shared/edge/problem.ts';
 import { json, readBody } from '#shared/edge/read.ts';
 import { given } from '#shared/kernel/given.ts';
+import { CLOCK_AHEAD_MS } from '#shared/kernel/time.ts';
 import type { Source } from '#shared/reference/words.ts';
 import type { SourceDeps } from './deps.ts';
 import { registryDecisions } from './registry-decisions.ts';
@@ -13,8 +14,6 @@ import { sourceOfRequest } from './source-of-request.ts';
 
 /** People whose events are taken at the same time. */
 const LANES = 8;
-/** A source's clock may go so much before ours. */
-const CLOCK_MS = 5 * 60_000;
 
 type Read = { readonly sent: unknown; readonly fact?: SourceFact; readonly problem?: Problem };
 type Answer = {
@@ -27,7 +26,7 @@ type Answer = {
 const readOne = (source: Source, sent: unknown, now: Date): Read => {
   const fact = readEvent(source, sent);
   if (!fact.ok) return { sent, problem: validationProblem(fact.error) };
-  const isAhead = Date.parse(fact.value.at) > now.getTime() + CLOCK_MS;
+  const isAhead = Date.parse(fact.value.at) > now.getTime() + CLOCK_AHEAD_MS;
   return isAhead ? { sent, problem: fieldProblem('/occurredAt', 'day-in-future') } : { sent, fact: fact.value };
 };
 
@@ -37,8 +36,11 @@ const rejected = (sent: unknown, { code, message, errors }: Problem): Answer => 
   problem: { code, message, ...given({ errors }) },
 });
 
+const refused = (code: NonNullable<FactOutcome['code']>): Problem =>
+  code === 'day-in-future' ? fieldProblem('/from', code) : problem(code);
+
 const answerOf = (sent: unknown, { status, personId, code }: FactOutcome): Answer =>
-  code === undefined ? { ...given({ sourceKey: keyOf(sent), personId }), status } : rejected(sent, problem(code));
+  code === undefined ? { ...given({ sourceKey: keyOf(sent), personId }), status } : rejected(sent, refused(code));
 
 /** Events of one person one after the other, as they were sent; people side by side. */
 const takeAll = async (

@@ -235,7 +235,7 @@ export type RegistryCommand =
   /** Another day: what ended or began in between takes effect. */
   | { readonly kind: 'pass-day' };
 
-export type RegistryRefusal = Refusal<'evidence-missing' | 'person-merged'>;
+export type RegistryRefusal = Refusal<'evidence-missing' | 'day-in-future' | 'person-merged'>;
 
 /** What a change of a household writes. */
 export type HouseholdChange = {

@@ -76,21 +76,44 @@ describe('events of the assistance system', () => {
     expect(world.registry.personOf(number)).toMatchObject({ layer: 'exited', death: { evidence: '死亡证明 1' } });
   });
 
+  it('of a death that has not come yet are refused like a day that there is not, through the inbox too', async () => {
+    const world = sourceWorld();
+    const [number, unknown] = [newIdNumber(), newIdNumber()];
+    const death = (of: string, from: string) => {
+      const { category: _, ...told } = approval(of, { type: 'exited', cause: 'death', from });
+      return { ...told, occurredAt: '2026-11-20T00:00:00.000Z' };
+    };
+    const ahead = [death(number, '2026-11-25'), death(unknown, '2027-11-24')];
+    const { body } = await world.events('assistance-system', [approval(number), ...ahead]);
+    const refused = { code: 'invalid-request', errors: [{ path: '/from', code: 'day-in-future' }] };
+    expect(body.items.slice(1)).toMatchObject([
+      { status: 'rejected', problem: refused },
+      { status: 'rejected', problem: refused },
+    ]);
+    const told = inboxExamples[3]?.body;
+    const data = { ...told?.detail.data, cause: 'death', from: '2026-11-25' };
+    expect((await world.take({ ...told, detail: { ...told?.detail, data } })).batchItemFailures).toHaveLength(1);
+    expect(world.registry.personOf(number)).toMatchObject({ layer: 'registered' });
+    expect(world.registry.all.size).toBe(1);
+    await world.events('assistance-system', [death(number, '2026-11-24')]);
+    expect(world.registry.personOf(number)).toMatchObject({ layer: 'exited', death: { day: '2026-11-24' } });
+  });
+
   it('may name the last day of all, and leave nothing that cannot be read', async () => {
     const world = sourceWorld();
     const number = newIdNumber();
     const named = { person: { idNumber: number, name: '陈小明', regionCode: REGION }, from: '9999-12-31' };
     const told = { ...named, occurredAt: '2026-11-20T00:00:00.000Z', evidence: '文号 2' };
     const refused = { type: 'refused', sourceKey: 'JZ-2', ...told };
-    const death = { type: 'exited', sourceKey: 'JZ-1', cause: 'death', ...told };
-    const { status, body } = await world.events('assistance-system', [approval(number), refused, death]);
+    const exit = { type: 'exited', sourceKey: 'JZ-1', ...told };
+    const { status, body } = await world.events('assistance-system', [approval(number), refused, exit]);
     expect([status, body.items.map((item: { status: string }) => item.status)]).toEqual([
       200,
       ['applied', 'applied', 'applied'],
     ]);
     const ends = world.registry.personOf(number)?.entries.map(({ until }) => until);
-    expect(ends).toEqual([undefined, '9999-12-31']);
-    const first = { ...death, occurredAt: '2026-11-21T00:00:00.000Z', cause: 'end-of-need', from: '0000-01-01' };
+    expect(ends).toEqual(['9999-12-31', '9999-12-30', '9999-12-31']);
+    const first = { ...exit, occurredAt: '2026-11-21T00:00:00.000Z', cause: 'end-of-need', from: '0000-01-01' };
     expect((await world.events('assistance-system', [first])).body.items).toMatchObject([{ status: 'applied' }]);
   });
 

@@ -124,6 +124,13 @@ describe('a person', () => {
     expect(changed(change.person, { kind: 'withdraw-death', evidence: 'a mistake' }).person.layer).toBe('registered');
   });
 
+  it('has not died on a day that is to come, but for a clock that goes a little before ours', () => {
+    const death = { kind: 'record-death', day: '2026-11-25', source: 'assistance-system', evidence: 'D1' } as const;
+    expect(refusedFor(onAssistance, death)).toBe('day-in-future');
+    const late = { now: new Date('2026-11-24T15:57:00.000Z') };
+    expect(changePerson(onAssistance, [death], actOn(TODAY, late), policy).ok).toBe(true);
+  });
+
   it('stays as a hold says until its last day, and follows the lists again on the day after', () => {
     const hold = { kind: 'set-hold', layer: 'registered', until: '2026-11-30' } as const;
     const { person, ...change } = changed(listed, hold);

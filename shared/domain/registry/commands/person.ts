@@ -1,7 +1,7 @@
 import { inTextOrder } from '#shared/kernel/order.ts';
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { addMonths, type Day } from '#shared/kernel/time.ts';
+import { addMonths, CLOCK_AHEAD_MS, type Day, shanghaiDay } from '#shared/kernel/time.ts';
 import { layerLabels, riskLabels } from '#shared/reference/labels.ts';
 import { deriveLayer } from '../rules/derive-layer.ts';
 import { died } from '../rules/died.ts';
@@ -29,6 +29,9 @@ export const recheckAfterDeath = (day: Day, { policy }: Pick<Context, 'policy'>)
 export const recordDeath = (before: Effect, command: Command<'record-death'>, context: Context): Outcome => {
   const { day, source, evidence } = command;
   const { person } = before;
+  // Shortly before midnight it may be tomorrow already where the death was recorded.
+  const today = shanghaiDay(new Date(context.act.now.getTime() + CLOCK_AHEAD_MS));
+  if (day > today) return refuse('day-in-future');
   if (person.death?.day === day && person.death.evidence === evidence) return ok(before);
   if (evidence === undefined && deriveLayer(person, context.today).layer === 'registered') {
     return refuse('evidence-missing');
