@@ -43,7 +43,10 @@ const attempt = async (request: OfficialRequest, body: Body, claim: Claim, deps:
 export const createProvisionalPerson = async (request: OfficialRequest, deps: IdentityDeps): Promise<HttpResponse> => {
   const body = readBody(request, provisionalPerson);
   if (!body.ok) return problemResponse(body.error);
-  const { regionCode } = body.value;
+  const { regionCode, birthYear } = body.value;
+  if (birthYear > Number(shanghaiDay(deps.clock()).slice(0, 4))) {
+    return problemResponse(fieldProblem('/birthYear', 'day-in-future'));
+  }
   if (!regionExists(regionCode)) return problemResponse(fieldProblem('/regionCode', 'region-unknown'));
   if (!inScope(request.official, regionCode)) return refusal('region-outside-scope');
   return once(request, {
