@@ -90,7 +90,7 @@ export const addApply = (scope: Construct, house: House, queues: SourceQueues): 
   });
   grantBatches(apply, house);
   grantRegistry(apply, house);
-  feeds.grant(apply, ['delete'], ['SRC#']);
+  feeds.grant(apply, ['delete'], ['SRC#', 'SOURCE#']);
   queues.chunks.grantSend(apply);
   consumeQueue(queues.chunks, apply, 1);
 };
@@ -132,6 +132,7 @@ export const addSchedules = (scope: Construct, house: House, queues: SourceQueue
     timeoutSeconds: 60,
   });
   grantBatches(resume, house);
+  feeds.grant(resume, ['delete'], ['SOURCE#']);
   feeds.grantIndex(resume, 'waiting');
   queues.files.grantSend(resume);
   queues.chunks.grantSend(resume);

@@ -252,7 +252,9 @@ describeOnDynoxide('sources on DynamoDB', () => {
     const verifying = { from: ['awaiting-file'], status: 'verifying', at: AT } as const;
     await batches.move('B1', verifying);
     await parts.writePlan('B1', plan, [[{ sourceKey: 'GH-9', personId: 'p' }]]);
-    await batches.move('B1', { ...startApplying(batchOf('B1').batch, NOW), from: ['verifying'] });
+    const lastBefore = { batchId: 'B0', period: '2026-09', rows: 1, at: AT, missed: 'B0#1' };
+    await batches.move('B1', { ...startApplying(batchOf('B1').batch, NOW, lastBefore), from: ['verifying'] });
+    expect((await batches.find('B1'))?.lastBefore).toEqual(lastBefore);
     await parts.writePlan('B1', plan, [[{ sourceKey: 'GH-8', personId: 'p' }]]);
     const receipt = {
       chunk: 0,
@@ -280,5 +282,12 @@ describeOnDynoxide('sources on DynamoDB', () => {
     expect(await watch.tell('trade-union', told, message)).toBe(true);
     expect(await watch.tell('trade-union', told, message)).toBe(false);
     expect(await watch.last('trade-union')).toEqual(told);
+    await batches.forgetLast('trade-union', 'B2', undefined);
+    expect(await watch.last('trade-union')).toEqual(told);
+    const before = { ...last, batchId: 'B0' };
+    await batches.forgetLast('trade-union', 'B1', before);
+    expect(await watch.last('trade-union')).toEqual(before);
+    await batches.forgetLast('trade-union', 'B0', undefined);
+    expect(await watch.last('trade-union')).toBeUndefined();
   });
 });

@@ -90,7 +90,8 @@ const holdReasons = async (
 /** The parts go to the workers once the plan is durable; sending them twice changes nothing. */
 const send = async (batch: File, deps: VerifyDeps): Promise<void> => {
   const now = deps.clock();
-  const moved = await deps.batches.move(batch.batchId, startApplying(batch, now));
+  const last = batch.manifest.mode === 'full' ? await deps.batches.last(batch.source) : undefined;
+  const moved = await deps.batches.move(batch.batchId, startApplying(batch, now, last));
   if (moved !== 'moved') return;
   const first = batch.chunks ?? 0;
   const all = Array.from({ length: partsOf(batch) }, (_, chunk) => chunk);

@@ -150,6 +150,15 @@ export const sourceBatches = (client: DynamoDBDocumentClient, tables: SourceTabl
   rememberLast: async (source, last) => {
     await client.send(new PutCommand({ TableName: tables.feeds, Item: { ...lastKey(source), ...last } }));
   },
+  forgetLast: async (source, batchId, before) => {
+    const ofBatch = { ConditionExpression: 'batchId = :batch', ExpressionAttributeValues: { ':batch': batchId } };
+    const key = lastKey(source);
+    await transact(client, [
+      before === undefined
+        ? { name: 'last', write: { Delete: { TableName: tables.feeds, Key: key, ...ofBatch } } }
+        : put('last', tables.feeds, { ...key, ...before }, ofBatch),
+    ]);
+  },
   holder: async (source) => {
     const item = await readItem(client, tables.feeds, leaseKey(source));
     return item === undefined ? undefined : leaseRecord.parse(item).batchId;

@@ -44,6 +44,15 @@ const example = z.object({
   code: z.string().exactOptional(),
 });
 
+/** `SOURCE#source / LAST`: the newest full list that was applied whole. */
+export const lastListRecord = z.object({
+  batchId: z.string(),
+  period: z.string(),
+  rows: z.number().int(),
+  at: instant,
+  missed: z.string().exactOptional(),
+});
+
 /** `SBATCH#batchId / STATE`; `waiting*` are the keys of the sparse index of what is not finished. */
 export const sourceBatchRecord = z.object({
   batchId: z.string(),
@@ -77,19 +86,11 @@ export const sourceBatchRecord = z.object({
   rejects: z.boolean().exactOptional(),
   released: z.boolean().exactOptional(),
   left: z.number().int().exactOptional(),
+  lastBefore: lastListRecord.exactOptional(),
 });
 
 /** `SOURCE#source / HEAD` and `SOURCE#source / SEQUENCE#number`, as those of feeds. */
 export { sequenceEntryRecord as sourceSequenceRecord, sequenceHeadRecord as sourceHeadRecord };
-
-/** `SOURCE#source / LAST`: the newest full list that was applied whole. */
-export const lastListRecord = z.object({
-  batchId: z.string(),
-  period: z.string(),
-  rows: z.number().int(),
-  at: instant,
-  missed: z.string().exactOptional(),
-});
 
 /** `SOURCE#source / LEASE`: which batch imports now. */
 export const leaseRecord = z.object({ batchId: z.string() });

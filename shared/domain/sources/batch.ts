@@ -1,9 +1,10 @@
+import { given } from '#shared/kernel/given.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Instant } from '#shared/kernel/time.ts';
 import type { Source } from '#shared/reference/words.ts';
 import type { BatchStatus, Manifest } from '../collisions/types.ts';
 import type { SourceMove } from './ports.ts';
-import type { BatchPass, SourceBatch } from './types.ts';
+import type { BatchPass, LastList, SourceBatch } from './types.ts';
 
 const MINUTE_MS = 60_000;
 const FILE_AWAITED_MINUTES = 24 * 60;
@@ -122,5 +123,8 @@ export const commandBatch = (batch: SourceBatch, command: BatchCommand, now: Dat
   return ok({ from: [batch.status], status: batch.status, at: now.toISOString(), lookAt: now.toISOString() });
 };
 
-/** A planned batch goes to the workers. */
-export const startApplying = (batch: SourceBatch, now: Date): SourceMove => startPass(batch, 'apply', now);
+/** A planned batch goes to the workers; it keeps which list was the newest until then, for the day it is taken back. */
+export const startApplying = (batch: SourceBatch, now: Date, lastBefore?: LastList): SourceMove => {
+  const pass = startPass(batch, 'apply', now);
+  return { ...pass, fields: { ...pass.fields, ...given({ lastBefore }) } };
+};

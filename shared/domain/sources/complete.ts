@@ -2,7 +2,8 @@ import type { Instant } from '#shared/kernel/time.ts';
 import { partsOf } from './batch.ts';
 import { sumCounts } from './plan.ts';
 import type { SourceBatches, SourceParts } from './ports.ts';
-import type { SourceBatch, SourceReceipt } from './types.ts';
+import type { LastList, SourceBatch, SourceReceipt } from './types.ts';
+import { isTakenBack } from './undo.ts';
 
 export type CompleteDeps = {
   readonly batches: SourceBatches;
@@ -10,9 +11,16 @@ export type CompleteDeps = {
   readonly joinRejects: (batchId: string, parts: readonly SourceReceipt[]) => Promise<void>;
 };
 
+/** The newest list that holds, of those before a batch that is taken back. */
+const lastBefore = async ({ lastBefore: last }: SourceBatch, deps: CompleteDeps): Promise<LastList | undefined> => {
+  const batch = last === undefined ? undefined : await deps.batches.find(last.batchId);
+  return batch !== undefined && isTakenBack(batch) ? lastBefore(batch, deps) : last;
+};
+
 const finishUndo = async (batch: SourceBatch, deps: CompleteDeps, at: Instant): Promise<boolean> => {
   const receipts = await deps.parts.receipts(batch.batchId, 'undo');
   const left = receipts.reduce((sum, receipt) => sum + (receipt.left ?? 0), 0);
+  await deps.batches.forgetLast(batch.source, batch.batchId, await lastBefore(batch, deps));
   const move = { from: ['applying'], status: 'undone', at, fields: { left } } as const;
   return (await deps.batches.move(batch.batchId, move)) === 'moved';
 };

@@ -3,8 +3,7 @@ import { provinceCode } from '#shared/reference/regions.ts';
 import { sourceOf } from '#shared/reference/sources.ts';
 import type { Source } from '#shared/reference/words.ts';
 import type { Message } from '../outbox/types.ts';
-import type { LastList } from './ports.ts';
-import type { BatchPlan, SourceBatch } from './types.ts';
+import type { BatchPlan, LastList, SourceBatch } from './types.ts';
 
 type Act = { readonly messageId: string; readonly now: Date };
 

@@ -1,7 +1,7 @@
 import type { Figure } from '#shared/kernel/text.ts';
 import { sourceOf } from '#shared/reference/sources.ts';
 import type { Source } from '#shared/reference/words.ts';
-import type { LastList } from './ports.ts';
+import type { LastList } from './types.ts';
 
 /** How long the registry waits for a list beyond its cycle. */
 export type ListPolicy = { readonly graceDays: Figure };

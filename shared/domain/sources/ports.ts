@@ -14,7 +14,16 @@ import type {
   RegistryCommand,
   RegistryRefusal,
 } from '../registry/types.ts';
-import type { BatchPass, Closing, NamedPerson, SourceBatch, SourceClaim, SourceReceipt, UndoRecord } from './types.ts';
+import type {
+  BatchPass,
+  Closing,
+  LastList,
+  NamedPerson,
+  SourceBatch,
+  SourceClaim,
+  SourceReceipt,
+  UndoRecord,
+} from './types.ts';
 
 /** A person who moves, out of the household that they are in; `householdId`: of one that may be founded. */
 export type MemberMove = {
@@ -106,16 +115,6 @@ export type SourceMove = {
   readonly message?: Message;
 };
 
-/** A list that was applied whole: which period it was of, and how many rows it had. */
-export type LastList = {
-  readonly batchId: string;
-  readonly period: string;
-  readonly rows: number;
-  readonly at: Instant;
-  /** The period for which somebody was told that nothing came. */
-  readonly missed?: string;
-};
-
 /** Batches of sources: manifests, claims of sequences, states, and who imports now. */
 export type SourceBatches = {
   readonly find: (batchId: string) => Promise<SourceBatch | undefined>;
@@ -123,6 +122,8 @@ export type SourceBatches = {
   readonly waiting: (now: Instant, limit: number) => Promise<readonly string[]>;
   readonly last: (source: Source) => Promise<LastList | undefined>;
   readonly rememberLast: (source: Source, last: LastList) => Promise<void>;
+  /** In the place of this batch's list stands the one before it, or none; a later list stays. */
+  readonly forgetLast: (source: Source, batchId: string, before: LastList | undefined) => Promise<void>;
   /** One import of a source at a time: taken by a batch, from nobody or from one that is through. */
   readonly holder: (source: Source) => Promise<string | undefined>;
   readonly take: (source: Source, batchId: string, from: string | undefined) => Promise<boolean>;

@@ -103,6 +103,16 @@ export type RowCounts = Readonly<Record<RowKind, number>> & { readonly rows: num
 /** What a batch does now: its rows and closings, or the way back. */
 export type BatchPass = 'apply' | 'undo';
 
+/** A list that was applied whole: which period it was of, and how many rows it had. */
+export type LastList = {
+  readonly batchId: string;
+  readonly period: string;
+  readonly rows: number;
+  readonly at: Instant;
+  /** The period for which somebody was told that nothing came. */
+  readonly missed?: string;
+};
+
 /** A file of a source and what became of it. */
 export type SourceBatch = {
   readonly batchId: string;
@@ -131,6 +141,8 @@ export type SourceBatch = {
   readonly released?: boolean;
   /** Entries that an undo left as they are, because something later changed them. */
   readonly left?: number;
+  /** The newest list that was applied whole when this one was begun. */
+  readonly lastBefore?: LastList;
 };
 
 /** What a batch changed under one key, and what was there before: the way back. */

@@ -302,4 +302,26 @@ describe('a list that does not come', () => {
     await world.watch();
     expect(world.told).toHaveLength(2);
   });
+
+  it('is told of as before where the one that came is taken back', async () => {
+    const source = 'disabled-persons-federation';
+    const world = sourceWorld();
+    const row = (n: number) => `CL-${n},${numberOf(n)},陈小明,330102001,2026-01-05`;
+    const send = (sequence: number, ...rows: readonly string[]) =>
+      world.send(source, list(...rows), { sequence, rows: rows.length, period: `2026-0${5 + sequence}` });
+    await send(1, row(1));
+    const [second, third] = [await send(2, row(1), row(2)), await send(3, row(1), row(2), row(3))];
+    world.wait(42 * 24 * 60);
+    await world.command(source, second.batchId, 'undo');
+    expect(world.last.get(source)).toMatchObject({ batchId: third.batchId, period: '2026-08' });
+    await world.command(source, third.batchId, 'undo');
+    expect(world.last.get(source)).toMatchObject({ period: '2026-06', rows: 1 });
+    await world.watch();
+    expect(world.told).toMatchObject([{ type: 'feed.missing', data: { lastPeriod: '2026-06' } }]);
+    const told = world.last.get(source);
+    await world.command(source, (await send(4, row(1))).batchId, 'undo');
+    expect(world.last.get(source)).toEqual(told);
+    await world.command(source, told?.batchId ?? '', 'undo');
+    expect(world.last.get(source)).toBeUndefined();
+  });
 });

@@ -2,7 +2,6 @@ import type { ChunkPlan } from '#shared/domain/collisions/types.ts';
 import type { Message } from '#shared/domain/outbox/types.ts';
 import type { HouseholdChange, HouseholdState, PersonChange, PersonState } from '#shared/domain/registry/types.ts';
 import type {
-  LastList,
   SourceBatches,
   SourceBook,
   SourceHead,
@@ -13,7 +12,14 @@ import type {
   SourceWatch,
   SourceWrite,
 } from '#shared/domain/sources/ports.ts';
-import type { Closing, SourceBatch, SourceClaim, SourceReceipt, UndoRecord } from '#shared/domain/sources/types.ts';
+import type {
+  Closing,
+  LastList,
+  SourceBatch,
+  SourceClaim,
+  SourceReceipt,
+  UndoRecord,
+} from '#shared/domain/sources/types.ts';
 import type { IdempotencyMark } from '#shared/kernel/idempotency.ts';
 
 const below = <T>(items: ReadonlyMap<string, T>, prefix: string): T[] =>
@@ -138,6 +144,11 @@ export const memoryBatches = (undo: ReadonlyMap<string, UndoRecord>) => {
         .slice(0, limit),
     last: async (source) => last.get(source),
     rememberLast: async (source, list) => void last.set(source, list),
+    forgetLast: async (source, batchId, before) => {
+      if (last.get(source)?.batchId !== batchId) return;
+      if (before === undefined) last.delete(source);
+      else last.set(source, before);
+    },
     holder: async (source) => leases.get(source),
     take: async (source, batchId, from) => {
       const holder = leases.get(source);
