@@ -203,7 +203,7 @@ describeOnDynoxide('somebody without an identity number', () => {
     expect(known?.person).toMatchObject({ personId, layer: 'suspected', entries: [{ source: 'visit' }] });
     expect(known?.person.provisional).toBeUndefined();
     expect(known?.identity).toMatchObject({ name: '小宝', idNumber: childs });
-    expect(await house.notesOf(personId)).toEqual([{ at: NOW.toISOString(), note: '户口簿' }]);
+    expect(await house.notesOf(personId)).toEqual([{ id: expect.any(String), at: NOW.toISOString(), note: '户口簿' }]);
     const { body: again } = await house.call(`/v1/people/${personId}/identity`, { body });
     expect(again).toMatchObject({ status: 409, code: 'identity-known' });
   });

@@ -229,7 +229,9 @@ describeOnDynoxide('the registry on DynamoDB', () => {
     const write = { people: [decided], households: [], fields: { personId, phone: '13911112222' }, note };
     expect(await house.store.save(write)).toBe('saved');
     expect((await house.reader.findPerson(personId))?.identity).toMatchObject({ name: '陈小明', phone: '13911112222' });
-    expect(await house.store.notesOf(personId)).toEqual([{ at: note.at, note: '邻居说', holdReason: '未完' }]);
+    expect(await house.store.notesOf(personId)).toEqual([
+      { id: note.id, at: note.at, note: '邻居说', holdReason: '未完' },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { timelineList, timelineQuery } from '#shared/contracts/registry.ts';
 import type { PersonNote, TimelineSubject } from '#shared/domain/registry/ports.ts';
-import { formerLines, withContributions } from '#shared/domain/registry/timeline.ts';
+import { formerLines, isFirstLineOf, withContributions } from '#shared/domain/registry/timeline.ts';
 import type { PersonState, TimelineEntry } from '#shared/domain/registry/types.ts';
 import { readCursor, writeCursor } from '#shared/edge/cursor.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
@@ -18,14 +18,12 @@ type View = {
   readonly former?: readonly string[];
 };
 
-/** Notes of an instant stand beside its first line. */
-const lineView =
-  (notes: readonly PersonNote[]) => (line: TimelineEntry, index: number, lines: readonly TimelineEntry[]) => {
-    const { at, kind, actor, text, reasons, about } = line;
-    const isFirst = lines.findIndex((other) => other.at === at) === index;
-    const { note, holdReason } = (isFirst ? notes.find((one) => one.at === at) : undefined) ?? {};
-    return { at, kind, actor, text, ...given({ reasons, about, note, holdReason }) };
-  };
+/** The note of an act stands beside its first line. */
+const lineView = (notes: readonly PersonNote[]) => (line: TimelineEntry) => {
+  const { at, kind, actor, text, reasons, about } = line;
+  const { note, holdReason } = notes.find(({ id }) => isFirstLineOf(id, line)) ?? {};
+  return { at, kind, actor, text, ...given({ reasons, about, note, holdReason }) };
+};
 
 const answer = async (request: OfficialRequest, view: View, deps: RegistryDeps): Promise<HttpResponse> => {
   const query = readQuery(request, timelineQuery);

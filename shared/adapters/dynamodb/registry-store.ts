@@ -98,7 +98,8 @@ const notesOf = async ({ client, table, opener }: StoreParts, personId: string):
     (answer.Items ?? []).map(async (item) => {
       const { sk, at, sealed } = noteRecord.parse(item);
       const fields = await opener.open({ table: 'registry', item: `${pk}/${sk}` }, sealed);
-      return { at, ...given({ note: fields['note'], holdReason: fields['holdReason'] }) };
+      const [, , id = ''] = sk.split('#');
+      return { id, at, ...given({ note: fields['note'], holdReason: fields['holdReason'] }) };
     }),
   );
 };

@@ -52,13 +52,18 @@ export type NameSearch = { readonly findByName: (query: NameQuery) => Promise<re
 /** Changes of identity fields that are encrypted: what is left out stays as it was. */
 export type FieldChange = { readonly personId: string; readonly phone?: string; readonly address?: string };
 
-/** Free text of an official about a person, kept encrypted beside the lines of its instant. */
-export type PersonNote = { readonly at: Instant; readonly note?: string; readonly holdReason?: string };
+/** Free text of an official about a person, kept encrypted beside the lines of its act; `id`: that of the act. */
+export type PersonNote = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly note?: string;
+  readonly holdReason?: string;
+};
 
 /** What one request writes: people and households, and the encrypted parts beside them. */
 export type RegistryWrite = RegistryWrites & {
   readonly fields?: FieldChange;
-  readonly note?: PersonNote & { readonly personId: string; readonly id: string };
+  readonly note?: PersonNote & { readonly personId: string };
   /** None where the request came without a key and rests on `If-Match` alone. */
   readonly mark?: IdempotencyMark;
 };

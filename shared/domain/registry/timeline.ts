@@ -5,6 +5,9 @@ import type { TimelineEntry } from './types.ts';
 /** Lines that are read of each record that was merged into another. */
 const MOST_FORMER = 200;
 
+/** Whether a line is the first that an act wrote: lines of an act are numbered from 01. */
+export const isFirstLineOf = (actId: string, { id }: TimelineEntry): boolean => id === `${actId}-01`;
+
 const place = ({ at, id }: TimelineEntry): string => `${at}#${id}`;
 const inOrder = (one: TimelineEntry, other: TimelineEntry): number => inTextOrder(place(one), place(other));
 

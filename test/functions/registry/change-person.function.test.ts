@@ -54,6 +54,26 @@ describe('PATCH /v1/people/{personId}', () => {
     expect(lifted.body).toMatchObject({ layer: 'suspected', version: 3 });
   });
 
+  it('shows each note once, beside the first line of its act, however the lines are split', async () => {
+    await patch({ note: '邻居说', hold });
+    await patch({ note: '电话说' }, { headers: { 'if-match': '"2"' }, key: 'another-key-of-letters' });
+    const notes: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { purpose: 'visit', limit: '1', ...(cursor === undefined ? {} : { cursor }) };
+      const { body } = await timeline({ query });
+      const [{ kind, note, holdReason }] = body.items;
+      notes.push([kind, note, holdReason]);
+      cursor = body.nextCursor;
+    } while (cursor !== undefined);
+    expect(notes).toEqual([
+      ['correction', '邻居说', hold.reason],
+      ['hold', undefined, undefined],
+      ['layer-change', undefined, undefined],
+      ['correction', '电话说', undefined],
+    ]);
+  });
+
   it('is done once for a key, and without a key once for a version', async () => {
     const first = await patch({ phone: '13911112222' });
     const second = await patch({ phone: '13911112222' });
@@ -151,10 +171,10 @@ describe('GET /v1/people/{personId}/timeline', () => {
     const line = (id: string, at: string, zh: string) =>
       ({ id, at, kind: 'source', actor: 'system', text: { zh, en: zh } }) as const;
     world.lines.set(`person ${idOf(1)}`, [line('b', '2026-11-21T00:00:00.000Z', '本档案')]);
-    world.lines.set(`person ${idOf(3)}`, [line('a', '2026-11-20T00:00:00.000Z', '并入的档案')]);
+    world.lines.set(`person ${idOf(3)}`, [line('a-01', '2026-11-20T00:00:00.000Z', '并入的档案')]);
     const { body } = await timeline();
     expect(body.items.map(({ text }: { text: { zh: string } }) => text.zh)).toEqual(['并入的档案', '本档案']);
-    world.notes.push({ personId: idOf(3), at: '2026-11-20T00:00:00.000Z', note: '邻居说' });
+    world.notes.push({ personId: idOf(3), id: 'a', at: '2026-11-20T00:00:00.000Z', note: '邻居说' });
     const whole = await timeline({ query: { purpose: 'visit' } });
     expect(whole.body.items.map(({ note }: { note?: string }) => note)).toEqual(['邻居说', undefined]);
     expect((await timeline()).text).not.toContain('邻居说');
