@@ -50,13 +50,26 @@ const event = (kind: AlertEvent['kind'], finding: Finding, text: Text, now: Date
 
 const evidenceOf = ({ fact, personId, batchId }: Finding) => ({ fact, personId, batchId });
 
+const isNear = (alert: Alert, { regionCode }: Finding): boolean => countyOf(alert.regionCode) === countyOf(regionCode);
+
+/**
+ * The facts that were dealt with. Those of an open alert in a county that the household has left were not: whoever has it
+ * there can look at nobody any more, and where they live now nobody was told.
+ */
+const knownFacts = ({ key, alert }: AlertBasis, finding: Finding): readonly string[] => {
+  const facts = key?.facts ?? [];
+  if (alert === undefined || alert.state === 'closed' || isNear(alert, finding)) return facts;
+  const left = new Set(alert.evidence.map(({ fact }) => fact));
+  return facts.filter((fact) => !left.has(fact));
+};
+
 /** The memory with one more fact, pointing at the alert that took it. */
-const remember = (finding: Finding, alertId: string, before: AlertKey | undefined): AlertKey => ({
+const remember = (finding: Finding, alertId: string, basis: AlertBasis): AlertKey => ({
   householdId: finding.householdId,
   kind: finding.kind,
   alertId,
-  facts: [...(before?.facts ?? []), finding.fact].slice(-KEPT_FACTS),
-  version: (before?.version ?? 0) + 1,
+  facts: [...knownFacts(basis, finding), finding.fact].slice(-KEPT_FACTS),
+  version: (basis.key?.version ?? 0) + 1,
 });
 
 const raise = (finding: Finding, basis: AlertBasis, context: FindingContext): FindingChange => {
@@ -78,7 +91,7 @@ const raise = (finding: Finding, basis: AlertBasis, context: FindingContext): Fi
     version: 1,
   };
   const message = alertMessage('alert.raised', alert, { now, messageId: ids.messageId });
-  return { alert, key: remember(finding, alert.alertId, basis.key), message };
+  return { alert, key: remember(finding, alert.alertId, basis), message };
 };
 
 /** A graver finding shortens the time; none ever lengthens it. */
@@ -97,16 +110,16 @@ const extend = (finding: Finding, before: Alert, basis: AlertBasis, context: Fin
     version: before.version + 1,
   };
   const message = alertMessage('alert.updated', alert, { now, messageId: ids.messageId });
-  return { alert, key: remember(finding, alert.alertId, basis.key), message };
+  return { alert, key: remember(finding, alert.alertId, basis), message };
 };
 
 /**
  * Whether the alert still takes further findings: open, raised no longer ago than the window (合并窗口), and in the county
  * where the person lives: officials of the one that they left would be told, those of the new one never.
  */
-const takesMore = (alert: Alert, { regionCode }: Finding, { policy, now }: FindingContext): boolean =>
+const takesMore = (alert: Alert, finding: Finding, { policy, now }: FindingContext): boolean =>
   alert.state !== 'closed' &&
-  countyOf(alert.regionCode) === countyOf(regionCode) &&
+  isNear(alert, finding) &&
   shanghaiDay(now) <= addDays(shanghaiDay(new Date(alert.raisedAt)), policy.mergeWindowDays.value);
 
 /**
@@ -118,7 +131,7 @@ export const takeFinding = (
   basis: AlertBasis,
   context: FindingContext,
 ): FindingChange | undefined => {
-  if (basis.key?.facts.includes(finding.fact) === true) return undefined;
+  if (knownFacts(basis, finding).includes(finding.fact)) return undefined;
   const { alert } = basis;
   return alert !== undefined && takesMore(alert, finding, context)
     ? extend(finding, alert, basis, context)

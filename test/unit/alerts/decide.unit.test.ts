@@ -70,9 +70,23 @@ describe('a finding', () => {
     const { alert, key, message: sent } = takeNew(moved, before, NOW, 'A2');
     expect(alert).toMatchObject({ alertId: 'A2', regionCode: '330203001', state: 'raised' });
     expect(sent).toMatchObject({ type: 'alert.raised', regionCode: '330203001' });
-    expect(key).toMatchObject({ alertId: 'A2', facts: ['P1|2025-10-08', 'P2|2026-11-20'] });
+    expect(key).toMatchObject({ alertId: 'A2', facts: ['P2|2026-11-20'] });
+    const told = takeNew(aFinding({ regionCode: '330203001' }), { alert, key });
+    expect(told.alert).toMatchObject({ alertId: 'A2', version: 2 });
+    expect(told.key.facts).toEqual(['P2|2026-11-20', 'P1|2025-10-08']);
     const within = aFinding({ regionCode: '330102002', fact: 'P2|2026-11-20' });
     expect(takeNew(within, before).alert).toMatchObject({ alertId: 'A1', version: 2 });
+  });
+
+  it('is told of again where the household lives now, as long as nobody dealt with it where it lived', () => {
+    const before = takeNew(aFinding());
+    const moved = aFinding({ regionCode: '330203001', batchId: 'B2' });
+    const { alert, key } = takeNew(moved, before, NOW, 'A2');
+    expect(alert).toMatchObject({ alertId: 'A2', regionCode: '330203001', state: 'raised' });
+    expect(key).toMatchObject({ alertId: 'A2', facts: ['P1|2025-10-08'] });
+    expect(take({ ...moved, batchId: 'B3' }, { alert, key })).toBeUndefined();
+    const closed = { ...before, alert: { ...before.alert, state: 'closed' as const } };
+    expect(take(moved, closed)).toBeUndefined();
   });
 
   it('is still taken on the last day of the window', () => {
