@@ -16,19 +16,25 @@ const lookLater: Step = (batch, deps) =>
     fields: { seen: batch.received ?? 0 },
   });
 
-const expire: Step = (batch, deps) =>
-  deps.batches.move(batch.batchId, {
+const newestOf = ({ batchId, source }: SourceBatch, { files }: ResumeDeps) =>
+  files.newest({ batchId, feed: source, folder: 'sources' });
+
+/** The file may be there although no event told of it. */
+const lookForFile: Step = async (batch, deps) => {
+  const file = await newestOf(batch, deps);
+  if (file !== undefined) await deps.work.verify({ ...batch, versionId: file.versionId });
+  await lookLater(batch, deps);
+};
+
+/** What came in time is taken, however late it is looked for: nobody who stands in it is given up for a late event. */
+const expire: Step = async (batch, deps) => {
+  if ((await newestOf(batch, deps)) !== undefined) return lookForFile(batch, deps);
+  return deps.batches.move(batch.batchId, {
     from: ['awaiting-file'],
     status: 'expired',
     at: deps.clock().toISOString(),
     fields: { reasons: [batchReason('file-not-sent')] },
   });
-
-/** The file may be there although no event told of it. */
-const lookForFile: Step = async (batch, deps) => {
-  const file = await deps.files.newest({ batchId: batch.batchId, feed: batch.source, folder: 'sources' });
-  if (file !== undefined) await deps.work.verify({ ...batch, versionId: file.versionId });
-  await lookLater(batch, deps);
 };
 
 const verifyAgain: Step = async (batch, deps) => {

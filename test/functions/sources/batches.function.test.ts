@@ -199,6 +199,22 @@ describe('rows that are wrong', () => {
 });
 
 describe('the work on a file', () => {
+  it('is done although nobody looked for it until its day was over, and given up only where nothing came', async () => {
+    const world = sourceWorld();
+    const file = list(...upTo(3));
+    const { body } = await world.open('trade-union', file, { rows: 3 });
+    world.upload('trade-union', body.batchId, file);
+    world.queues.files.length = 0;
+    world.wait(24 * 60 + 1);
+    await world.resume();
+    await world.settle();
+    expect(await world.look('trade-union', body.batchId)).toMatchObject({ status: 'done', counts: { created: 3 } });
+    const { body: missing } = await world.open('trade-union', file, { rows: 3, sequence: 2 });
+    world.wait(24 * 60 + 1);
+    await world.resume();
+    expect((await world.look('trade-union', missing.batchId)).status).toBe('expired');
+  });
+
   it('goes on where a worker was killed, and does nothing twice', async () => {
     const world = sourceWorld();
     const file = list(...upTo(30));
