@@ -34,6 +34,19 @@ describe('marginal family', () => {
     expect(above.reasons[0]?.figure).toBe(county.minimumWage);
   });
 
+  it('never takes away by a widened multiple what the law gives without one', () => {
+    const figures = {
+      marginalMultiple: { ...county.marginalMultiple, value: 2 },
+      minimumWage: { ...county.minimumWage, value: 160_000 },
+    };
+    const result = check({ q5: 660_000 }, figures);
+    expect(result.verdict).toBe('likely');
+    expect(result.reasons.map(({ text }) => text.zh).join('')).toContain(
+      '没有超过边缘家庭的线:1,100 元 × 1.5 倍 = 1,650 元(放宽到 2 倍的,最多按当地最低月工资 1,600 元,还不到这个数)。',
+    );
+    expect(check({ q5: 660_001 }, figures).verdict).toBe('near');
+  });
+
   it('does not cap the multiple of the law', () => {
     expect(check({ q5: 660_000 }, { minimumWage: { ...county.minimumWage, value: 120_000 } }).verdict).toBe('likely');
   });
