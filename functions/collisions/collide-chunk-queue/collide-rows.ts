@@ -56,7 +56,7 @@ export const collideRows = async (
 ): Promise<void> => {
   const { batchId } = batch;
   if (records.length !== plan.rows) throw new Error('a chunk has not the rows that were planned');
-  const { rows, rejected } = readRows(records, plan, batch, shanghaiDay(deps.clock()));
+  const { rows, rejected } = readRows(records, plan, batch, plan.day ?? shanghaiDay(deps.clock()));
   const matches = await matchesOf(rows, deps);
   await raiseFindings(await findingsOf(matches, batchId, deps), deps);
   const rejectBytes = rejected.length === 0 ? 0 : await deps.files.putRejects(batchId, plan.chunk, rejected);

@@ -67,5 +67,6 @@ export const inspectFile = async (batch: File, deps: VerifyDeps, today: Day): Pr
   }
   const { sha256, bytes, columns, text } = reading.seen();
   const { rows, rejected, sample } = tally;
-  return { inspection: { sha256, bytes, rows, rejected, columns, text }, plan: planner.finish(), sample };
+  const plan = planner.finish().map((one) => ({ ...one, day: today }));
+  return { inspection: { sha256, bytes, rows, rejected, columns, text }, plan, sample };
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { feedTypes } from '#shared/reference/feeds.ts';
-import { reason } from '../light-primitives.ts';
+import { day, reason } from '../light-primitives.ts';
 import { instant } from '../primitives.ts';
 
 const counts = {
@@ -61,6 +61,7 @@ export const chunkPlanRecord = z.object({
   from: z.number().int(),
   to: z.number().int(),
   duplicates: z.array(z.number().int()),
+  day: z.exactOptional(day),
 });
 
 /** `BATCH#batchId / RECEIPT#chunk`. */

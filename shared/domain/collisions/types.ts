@@ -87,6 +87,8 @@ export type ChunkPlan = {
   readonly to: number;
   /** Rows whose identity number stood in an earlier row of the file already. */
   readonly duplicates: readonly number[];
+  /** The day by which its rows were judged: whoever takes them after midnight judges them by the same. */
+  readonly day?: Day;
 };
 
 /** What a chunk came to: written once, whatever is repeated. */

@@ -79,6 +79,17 @@ describe('a file of deaths', () => {
     expect(await world.open('death', file(line(2)), { sequence: 5 })).toMatchObject({ status: 409 });
   });
 
+  it('is judged by one day, although its chunks are taken after midnight', async () => {
+    world.wait(13 * 60 + 50);
+    const bytes = file(line(1, '陈小明,330102,2026-11-25'), line(1));
+    const { body } = await world.open('death', bytes, { rows: 2 });
+    world.upload('death', body.batchId, bytes);
+    await world.runFiles();
+    world.wait(20);
+    await world.settle();
+    expect((await world.look('death', body.batchId)).counts).toMatchObject({ matched: 1, rejected: 1 });
+  });
+
   it('is read in the version that was verified', async () => {
     const { body } = await world.open('death', file(line(1)));
     world.upload('death', body.batchId, file(line(1)));
