@@ -3,6 +3,8 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { intakeStore } from '#shared/adapters/dynamodb/discovery.ts';
+import { linkedOrders } from '#shared/adapters/dynamodb/linked-orders.ts';
+import { mergeStore } from '#shared/adapters/dynamodb/merge-store.ts';
 import { outboxStore } from '#shared/adapters/dynamodb/outbox-store.ts';
 import { quotaCounter } from '#shared/adapters/dynamodb/quota.ts';
 import { readPersonRecord, registryReader } from '#shared/adapters/dynamodb/registry.ts';
@@ -11,6 +13,8 @@ import { newId, newMessageId, newTrackingCode } from '#shared/adapters/random.ts
 import { submitReport } from '#shared/domain/discovery/decide.ts';
 import { addEntry, addPerson, discoveryEntry } from '#shared/domain/registry/decide.ts';
 import { type accept, giveFeedback } from '#shared/domain/work-orders/decide.ts';
+import { transfer } from '#shared/domain/work-orders/hand-over.ts';
+import { decideMerge } from '#shared/domain/work-orders/merge.ts';
 import type { WorkOrderWrite } from '#shared/domain/work-orders/ports.ts';
 import { policyFor } from '#shared/policy/policy.ts';
 import { createTable, describeOnDynoxide } from '#test/support/dynoxide.ts';
@@ -19,6 +23,7 @@ import { OneKeyKms } from '#test/support/kms.ts';
 const CASES_INDEXES = [
   { name: 'open', partition: 'openPk', sort: 'openSk', carries: ['regionCode', 'state'] },
   { name: 'ledger', partition: 'ledgerPk', sort: 'ledgerSk', carries: ['regionCode', 'state'] },
+  { name: 'person', partition: 'personKey', sort: 'ledgerSk' },
 ];
 const REGISTRY_INDEXES = [{ name: 'layer', partition: 'layerPk', sort: 'layerSk', carries: ['categories'] }];
 const NUMBER = '11010519491231002X';
@@ -49,6 +54,7 @@ const openHouse = async () => {
       people: { client, table: registry, sealer, tokens, sealedOf },
     }),
     registry: registryReader({ client, table: registry, opener, tokens }),
+    merging: mergeStore({ client, tables: { cases }, opener }),
     outbox: outboxStore(client, [cases, registry]),
   };
 };
@@ -65,11 +71,46 @@ const report = async (house: House, regionCode = '330102001', now = NOW) => {
 };
 
 const act = () => ({ actor: 'official-1', now: NOW, messageId: newMessageId() });
-const write = (step: ReturnType<typeof accept>, more: Partial<WorkOrderWrite> = {}): WorkOrderWrite => {
+const write = (
+  step: ReturnType<typeof accept | typeof transfer>,
+  more: Partial<WorkOrderWrite> = {},
+): WorkOrderWrite => {
   if (!step.ok) throw new Error(step.error.code);
   return { change: step.value, notes: {}, mark: mark(), ...more };
 };
 const confirmed = { outcome: 'confirmed' } as const;
+
+const findOrder = async (house: House, workOrderId: string) => {
+  const known = await house.orders.find(workOrderId);
+  if (known === undefined) throw new Error('an order is not there');
+  return known;
+};
+
+/** The order passed on to another region; the id of the one that begins there. */
+const passOn = async (house: House, workOrderId: string, regionCode: string): Promise<string> => {
+  const { order, subject } = await findOrder(house, workOrderId);
+  const by = {
+    policy: policyFor('2026-11-24'),
+    act: { ...act(), workOrderId: newId(), issuedMessageId: newMessageId() },
+  };
+  const change = transfer(order, subject, { regionCode, exists: true }, by);
+  expect(await house.orders.save(write(change))).toBe('saved');
+  return by.act.workOrderId;
+};
+
+/** Two orders of one person become one; the id of the one that goes on. */
+const merge = async (house: House, ...[one, other]: readonly [string, string]): Promise<string> => {
+  const ids = { now: NOW, closedMessageId: newMessageId(), mainMessageId: newMessageId() };
+  const decided = decideMerge(await findOrder(house, one), await findOrder(house, other), ids);
+  if (decided.kind !== 'merge') throw new Error('two orders were not merged');
+  const { workOrderId } = decided.main;
+  const claim = { tokens: [randomUUID()], countyCode: '330105' };
+  const found = undefined;
+  expect(await house.merging.save({ claim, found, workOrderId, expiresAt: 2_000_000_000, merge: decided })).toBe(
+    'saved',
+  );
+  return workOrderId;
+};
 
 describeOnDynoxide('the loop on DynamoDB', () => {
   let house: House;
@@ -149,6 +190,21 @@ describeOnDynoxide('the loop on DynamoDB', () => {
       both.map(({ workOrder }) => workOrder.workOrderId).toSorted(),
     );
     expect(after?.identity).toEqual(identity);
+  });
+
+  it('knows of whom every order was that went before the one that found the person', async () => {
+    const [one, other] = [await report(house), await report(house)].map(({ workOrder }) => workOrder.workOrderId);
+    if (one === undefined || other === undefined) throw new Error('nothing was reported');
+    const passedOn = [await passOn(house, one, '330105001'), await passOn(house, other, '330105001')] as const;
+    const merged = await merge(house, ...passedOn);
+    const last = await passOn(house, merged, '330106001');
+    const { order } = await findOrder(house, last);
+    const personId = newId();
+    expect(await house.orders.save(write(giveFeedback(order, confirmed, personId, act())))).toBe('saved');
+    const known = await linkedOrders(house.client, house.tables.cases)(personId);
+    expect(known.toSorted()).toEqual([one, other, ...passedOn, last].toSorted());
+    const first = await findOrder(house, one);
+    expect([first.order.personId, first.order.state, first.subject.name]).toEqual([undefined, 'closed', NAME]);
   });
 
   it('lists open orders of several counties by deadline, page by page, each once', async () => {

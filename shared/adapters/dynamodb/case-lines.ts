@@ -29,7 +29,8 @@ const linesOfCase = (
 
 const workOrderLines = (item: Record<string, unknown>): TimelineEntry[] => {
   const record = workOrderRecord.safeParse(item);
-  if (!record.success) return [];
+  // One that went before the order that found the person is told of there.
+  if (!record.success || record.data.personId === undefined) return [];
   const { workOrderId, timeline } = record.data;
   const kindAt = (index: number): TimelineKind => (timeline[index]?.kind === 'visited' ? 'visit' : 'report');
   return linesOfCase({ kind: 'work-order', id: workOrderId }, kindAt, timeline);

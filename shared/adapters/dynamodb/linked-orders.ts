@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 
 /** The newest ones are looked at; somebody with more has hardly been asked about the older ones. */
-const MOST = 20;
+const MOST = 60;
 const PREFIX = 'WORK-ORDER#';
 
-/** Ids of the work orders that are known to be about a person, newest first; by an index, so a moment late. */
+/** Ids of the work orders that are known to be about a person, newest first, with those that went before them; by an index, so a moment late. */
 export const linkedOrders =
   (client: DynamoDBDocumentClient, casesTable: string) =>
   async (personId: string): Promise<readonly string[]> => {

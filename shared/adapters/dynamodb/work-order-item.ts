@@ -10,9 +10,9 @@ export const countyKind = (countyCode: string, kind: string): string => `${count
 
 /**
  * A work order as it lies in the cases table. `open*` are the keys of the sparse index of open ones by deadline, `ledger*`
- * those of the index of all by day of issue, which never change.
+ * those of the index of all by day of issue, which never change. `about`: the person, where only a later order says so.
  */
-export const workOrderItem = (order: WorkOrder, sealed: Sealed): Record<string, unknown> => {
+export const workOrderItem = (order: WorkOrder, sealed: Sealed, about = order.personId): Record<string, unknown> => {
   const partition = countyKind(countyOf(order.regionCode), 'work-order');
   return {
     ...workOrderKey(order.workOrderId),
@@ -22,6 +22,6 @@ export const workOrderItem = (order: WorkOrder, sealed: Sealed): Record<string, 
     ledgerPk: partition,
     ledgerSk: `${order.createdAt}#${order.workOrderId}`,
     ...(order.state === 'closed' ? {} : { openPk: partition, openSk: `${order.dueAt}#${order.workOrderId}` }),
-    ...(order.personId === undefined ? {} : { personKey: order.personId }),
+    ...(about === undefined ? {} : { personKey: about }),
   };
 };

@@ -6,12 +6,12 @@ import { workOrderItem } from './work-order-item.ts';
 import { sealContext } from './work-order-record.ts';
 
 /** The order one version on, if it is still the one that was decided on. */
-export const orderWrite = (table: string, order: WorkOrder, sealed: Sealed): NamedWrite => ({
+export const orderWrite = (table: string, order: WorkOrder, sealed: Sealed, about?: string): NamedWrite => ({
   name: 'work order',
   write: {
     Put: {
       TableName: table,
-      Item: workOrderItem(order, sealed),
+      Item: workOrderItem(order, sealed, about),
       ConditionExpression: 'version = :before',
       ExpressionAttributeValues: { ':before': order.version - 1 },
     },

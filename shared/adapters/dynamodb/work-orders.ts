@@ -5,6 +5,7 @@ import { given } from '#shared/kernel/given.ts';
 import { endOfShanghaiDay, startOfShanghaiDay } from '#shared/kernel/time.ts';
 import type { FieldOpener } from '../crypto/field-cipher.ts';
 import { batchGet } from './batch-get.ts';
+import { formerWrites } from './former-orders.ts';
 import { findMark, MARK, markWrite } from './idempotency.ts';
 import { outboxWrite } from './outbox.ts';
 import { type PersonWriter, personWrites } from './person-writes.ts';
@@ -78,6 +79,7 @@ const save = async (parts: WorkOrderParts, { change, notes, registry, mark }: Wo
     markWrite(cases, mark),
     orderWrite(cases, order, sealed),
     ...(issued === undefined ? [] : [await issuedWrite(cases, issued, notes, parts.people.sealer)]),
+    ...(await formerWrites(order, before, parts)),
     ...reportWrites(intake, order, publicStep),
     ...messages.map((message) => outboxWrite(cases, message)),
     ...(registry === undefined ? [] : await personWrites(parts.people, registry.change, registry.identity)),
