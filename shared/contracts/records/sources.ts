@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { batchStatuses } from '#shared/domain/collisions/types.ts';
 import { rowEffects, rowKinds } from '#shared/domain/sources/types.ts';
-import { sources } from '#shared/reference/words.ts';
+import { riskKinds, sources } from '#shared/reference/words.ts';
 import { day, reason } from '../light-primitives.ts';
 import { instant } from '../primitives.ts';
 import { chunkPlanRecord, sequenceEntryRecord, sequenceHeadRecord } from './feeds.ts';
@@ -19,6 +19,7 @@ export const sourceClaimRecord = z.object({
   until: z.exactOptional(day),
   at: instant,
   mac: z.string(),
+  kinds: z.partialRecord(z.enum(riskKinds), z.object({ at: instant, mac: z.string() })).exactOptional(),
   open: z.boolean(),
   batchId: z.string().exactOptional(),
   chunk: z.number().int().exactOptional(),

@@ -1,3 +1,4 @@
+import { given } from '#shared/kernel/given.ts';
 import { birthDay } from '#shared/kernel/id-number.ts';
 import { covers } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
@@ -9,10 +10,11 @@ import type {
   RegistryAct,
   RegistryRefusal,
 } from '../registry/types.ts';
-import { claimAfter, claimKeyOf, factCommands, factContent, weigh } from './decide.ts';
+import { claimAfter, claimKeyOf, factCommands, factContent } from './decide.ts';
 import { withHome } from './moves.ts';
 import type { RegistryDecisions, SourceBook, SourcePeople, SourceWrite } from './ports.ts';
 import type { FactStatus, RowEffect, SourceClaim, SourceFact, UndoRecord } from './types.ts';
+import { type WeighedWord, weighWord } from './weigh-word.ts';
 
 const TRIES = 6;
 
@@ -107,7 +109,7 @@ const mayTake = (fact: SourceFact, basis: Basis, { scope, refuses }: Taking): Re
 const ownerOf = ({ claim, known }: Basis, { person }: PersonChange): string =>
   claim !== undefined && known?.mergedFrom?.includes(claim.personId) === true ? claim.personId : person.personId;
 
-type Made = Changed & { readonly mac: string };
+type Made = Changed & Pick<SourceClaim, 'mac' | 'kinds'>;
 
 /** Whom the word moved, from where, and whose household they left. */
 const movedOf = (known: PersonState | undefined, { made: { person }, from }: Changed): Pick<UndoRecord, 'moved'> => {
@@ -137,13 +139,13 @@ const writeOf = (
   fact: SourceFact,
   basis: Basis,
   { batch }: Taking,
-  { mac, ...changes }: Made,
+  { mac, kinds, ...changes }: Made,
 ): SourceWrite & { readonly effect: RowEffect } => {
   const { claim } = basis;
   const { made, households } = changes;
   const personId = ownerOf(basis, made);
   const effect: RowEffect = claim?.open === true ? 'changed' : 'created';
-  const next = claimAfter(fact, claim, { personId, mac });
+  const next = claimAfter(fact, claim, { personId, mac, ...given({ kinds }) });
   const word = { before: claim, change: made, households, person: fact.person, effect };
   if (batch === undefined) return { ...word, claim: next };
   const record = undoOf(fact, basis, changes, effect);
@@ -154,15 +156,20 @@ const writeOf = (
  * The same word again: taken by this very part before it was killed, or heard before. Said anew, it is no longer the word of
  * the batch that said it first, and stays when that one is taken back.
  */
-const repeated = async (fact: SourceFact, claim: SourceClaim, { batch }: Taking, deps: ApplyDeps) => {
+const repeated = async (
+  { fact, isLater, kinds }: WeighedWord,
+  claim: SourceClaim,
+  { batch }: Taking,
+  deps: ApplyDeps,
+) => {
   const { batchId: _, chunk: __, effect, ...rest } = claim;
   const { personId } = claim;
   if (batch !== undefined && claim.batchId === batch.batchId && effect !== undefined) {
     return { status: 'applied', personId, effect } as const;
   }
-  if (fact.at > claim.at) {
+  if (isLater) {
     const mac = await deps.mac(factContent(fact));
-    const next = { ...rest, mac, at: fact.at, version: claim.version + 1 };
+    const next = { ...rest, mac, ...given({ kinds }), at: fact.at, version: claim.version + 1 };
     if ((await deps.book.write({ claim: next, before: claim })) === 'stale') return undefined;
   }
   return { status: 'unchanged', personId } as const;
@@ -177,13 +184,17 @@ const attempt = async (
   const { claim } = basis;
   const allowed = mayTake(fact, basis, taking);
   if (!allowed.ok) return { status: 'rejected', code: allowed.error.code };
-  const content = factContent(fact);
-  const weighed = weigh(claim, fact.at, await deps.mac(content, claim?.mac));
+  const word = await weighWord(fact, claim, deps.mac);
+  const { weighed, kinds, fact: news } = word;
   if (weighed === 'older') return { status: 'older', ...(claim === undefined ? {} : { personId: claim.personId }) };
-  if (weighed === 'unchanged' && claim !== undefined) return repeated(fact, claim, taking, deps);
-  const made = await change(fact, basis, taking, deps);
+  if (weighed === 'unchanged' && claim !== undefined) return repeated(word, claim, taking, deps);
+  const made = await change(news, basis, taking, deps);
   if (!made.ok) return { status: 'rejected', code: made.error.code };
-  const { effect, ...write } = writeOf(fact, basis, taking, { ...made.value, mac: await deps.mac(content) });
+  const { effect, ...write } = writeOf(news, basis, taking, {
+    ...made.value,
+    mac: await deps.mac(factContent(news)),
+    ...given({ kinds }),
+  });
   if ((await deps.book.write(write)) === 'stale') return undefined;
   return { status: 'applied', personId: made.value.made.person.personId, effect };
 };

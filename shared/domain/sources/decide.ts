@@ -12,9 +12,11 @@ const entryOf = ({ source, sourceKey, naming }: Named): SourceEntry => {
   return { source, sourceKey, layer, ...naming };
 };
 
+/** Risks of one kind are numbered among themselves: a kind takes the place of its older self, whatever is told with it. */
 const risksOf = ({ source, sourceKey }: SourceFact, told: Named['risks']): RegistryCommand[] =>
-  told.map((one, index) => {
+  told.map((one) => {
     const { department: reportedBy } = sourceOf(source);
+    const index = told.filter(({ kind }) => kind === one.kind).indexOf(one);
     const risk: Risk = { ...one, source, sourceKey: index === 0 ? sourceKey : `${sourceKey}#${index}`, reportedBy };
     return { kind: 'add-risk', risk };
   });
@@ -121,7 +123,7 @@ export const factContent = (fact: SourceFact): string =>
 
 /**
  * The key under which a word is remembered. A risk is told beside what the source's key names, and neither makes the naming
- * old nor ends it: its words are weighed among themselves.
+ * old nor ends it: its words are weighed among themselves, kind by kind.
  */
 export const claimKeyOf = ({ kind, sourceKey }: SourceFact): string =>
   kind === 'risk' ? `${sourceKey}#risk` : sourceKey;
@@ -141,7 +143,7 @@ export const weigh = (claim: SourceClaim | undefined, at: string, mac: string): 
 export const claimAfter = (
   fact: SourceFact,
   before: SourceClaim | undefined,
-  known: { readonly personId: string; readonly mac: string },
+  known: { readonly personId: string; readonly mac: string } & Pick<SourceClaim, 'kinds'>,
 ): SourceClaim => {
   const { source, at, person } = fact;
   const naming = fact.kind === 'named' ? fact.naming : undefined;

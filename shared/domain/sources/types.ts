@@ -61,6 +61,8 @@ export type SourceClaim = {
   readonly at: Instant;
   /** Keyed MAC of what was said: the same again changes nothing. */
   readonly mac: string;
+  /** Of words of risks: when each kind was last told of, and a MAC of what was said of it. */
+  readonly kinds?: { readonly [Kind in RiskKind]?: { readonly at: Instant; readonly mac: string } };
   /** Whether the source still names the person under this key. */
   readonly open: boolean;
   /** The batch that spoke last, and what its row came to; none: an event. */

@@ -261,6 +261,59 @@ describe('events of lists', () => {
     }
   });
 
+  it('tell of each kind of risk by itself, in any order of arrival', async () => {
+    const risk = (hour: number, ...risks: readonly object[]) => ({
+      type: 'risk',
+      sourceKey: 'GH-1',
+      occurredAt: `2026-11-10T0${hour}:00:00.000Z`,
+      risks,
+    });
+    const spent = (day: string) => ({ kind: 'medical-spending', day });
+    const lost = (day: string) => ({ kind: 'unemployment', day });
+    const words = [
+      risk(1, spent('2026-10-01')),
+      risk(2, lost('2026-10-02'), spent('2026-10-03')),
+      risk(3, lost('2026-10-04'), { kind: 'accident', day: '2026-10-05' }),
+      risk(4, spent('2026-10-03')),
+    ];
+    const outcomes = new Set<string>();
+    for (const order of ['0123', '3210', '2031', '1302', '0312', '30213021']) {
+      const world = sourceWorld();
+      const person = { idNumber: newIdNumber(), name: '陈小明', regionCode: REGION };
+      for (const index of order) await world.events('trade-union', [{ ...words[Number(index)], person }]);
+      const risks = world.registry.personOf(person.idNumber)?.risks ?? [];
+      outcomes.add(
+        risks
+          .map(({ kind, day, sourceKey }) => `${kind} ${day} ${sourceKey}`)
+          .toSorted()
+          .join(),
+      );
+    }
+    const [accident, spending, work] = [
+      'accident 2026-10-05',
+      'medical-spending 2026-10-03',
+      'unemployment 2026-10-04',
+    ];
+    expect([...outcomes]).toEqual([[accident, spending, work].map((one) => `${one} GH-1`).join()]);
+  });
+
+  it('that repeat a kind of risk later hold against an older word of it, whatever else was told', async () => {
+    const world = sourceWorld();
+    const number = newIdNumber();
+    const tell = async (hour: number, kind: string, day: string) => {
+      const person = { idNumber: number, name: '陈小明', regionCode: REGION };
+      const told = { type: 'risk', sourceKey: 'GH-1', occurredAt: `2026-11-10T0${hour}:00:00.000Z`, person };
+      const { body } = await world.events('trade-union', [{ ...told, risks: [{ kind, day }] }]);
+      return body.items[0].status;
+    };
+    expect(await tell(1, 'unemployment', '2026-10-01')).toBe('applied');
+    expect(await tell(5, 'accident', '2026-10-02')).toBe('applied');
+    expect(await tell(3, 'unemployment', '2026-10-01')).toBe('unchanged');
+    expect(await tell(2, 'unemployment', '2026-09-01')).toBe('older');
+    expect(await tell(4, 'accident', '2026-09-02')).toBe('older');
+    expect(world.registry.personOf(number)?.risks?.map(({ day }) => day)).toEqual(['2026-10-01', '2026-10-02']);
+  });
+
   it('of another department are not found', async () => {
     const world = sourceWorld();
     const claims = { sub: 'union', region: '330000', roles: '[operator]', department: 'trade-union' };
