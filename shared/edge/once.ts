@@ -24,9 +24,8 @@ export const answeredBefore = async (
   claim: Claim,
   { findMark, answer }: Pick<Once, 'findMark' | 'answer'>,
 ): Promise<HttpResponse | undefined> => {
-  const mark = await findMark(claim.keyMac);
-  if (mark === undefined) return undefined;
-  const first = firstAnswer(claim, mark);
+  const first = await firstAnswer(claim, findMark);
+  if (first === undefined) return undefined;
   return first.ok ? answer(first.value) : problemResponse(first.error);
 };
 

@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { alertStore } from '#shared/adapters/dynamodb/alerts.ts';
 import { auditLog } from '#shared/adapters/dynamodb/audit.ts';
@@ -29,7 +30,7 @@ export const handler = createHandler({
   clock,
   newMessageId,
   macs: {
-    idempotency: async (text) => (await officials.mac('idempotency'))(text),
+    idempotency: idempotencyMac(officials),
     cursor: async (text) => (await officials.mac('cursor'))(text),
   },
   log: createLog('alerts/official-http'),

@@ -1,4 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { auditLog } from '#shared/adapters/dynamodb/audit.ts';
 import { auditReader } from '#shared/adapters/dynamodb/audit-reader.ts';
@@ -23,6 +24,6 @@ export const handler = createHandler({
   audit: auditLog(store),
   newId,
   clock,
-  mac: async (text) => (await officials.mac('idempotency'))(text),
+  mac: idempotencyMac(officials),
   log: createLog('audit/official-http'),
 });

@@ -1,4 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { batchStore, sequenceStore } from '#shared/adapters/dynamodb/feeds.ts';
@@ -20,6 +21,6 @@ export const handler = createHandler({
   links: fileLinks(s3Client(), FILES_BUCKET, clock),
   clock,
   newId,
-  mac: async (text) => (await keys.mac('idempotency'))(text),
+  mac: idempotencyMac(keys),
   log: createLog('collisions/official-http'),
 });

@@ -22,9 +22,8 @@ const opened = async (batch: Pick<FeedBatch, 'batchId' | 'feed'>, deps: FeedDeps
 
 /** The answer that the same request had, if it came before. */
 const repeated = async ({ claim, feed }: Wanted, deps: FeedDeps): Promise<HttpResponse | undefined> => {
-  const mark = await deps.sequences.findMark(claim.keyMac);
-  if (mark === undefined) return undefined;
-  const first = firstAnswer(claim, mark);
+  const first = await firstAnswer(claim, deps.sequences.findMark);
+  if (first === undefined) return undefined;
   if (!first.ok) return problemResponse(first.error);
   return opened({ batchId: String(first.value['batchId']), feed }, deps);
 };

@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { proofDesk } from '#shared/adapters/crypto/proofs.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
@@ -45,7 +46,7 @@ export const handler = createHandler({
   clock: () => new Date(),
   newIds: () => ({ trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() }),
   policyAt: (now) => policyFor(shanghaiDay(now)),
-  mac: async (text) => (await keys.mac('idempotency'))(text),
+  mac: idempotencyMac(keys),
   tracking: trackingSecrets(keys),
   log: createLog('discovery/public-http'),
 });

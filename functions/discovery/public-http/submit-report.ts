@@ -56,7 +56,11 @@ export const submitReport = async (request: HttpRequest, deps: DiscoveryDeps): P
   if (!claim.ok) return problemResponse(claim.error);
   const placementId = await knownPlacement(body.value, deps);
   const refused = await overQuota(request, placementId, deps);
-  // Whoever was answered already is answered again: a retry on a bad line is not held against anyone.
-  if (refused !== undefined) return (await earlier(claim.value, deps)) ?? refused;
+  // Whoever was answered already is answered again: a retry on a bad line is not held against anyone. A mark of before a
+  // rotation does not stand in the way of a second one, so it is looked for.
+  const isSought = refused !== undefined || claim.value.former.length > 0;
+  const answered = isSought ? await earlier(claim.value, deps) : undefined;
+  const answer = answered ?? refused;
+  if (answer !== undefined) return answer;
   return take(withPlacement(body.value, placementId), claim.value, now, deps);
 };

@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { idKeys } from '#shared/adapters/crypto/id-keys.ts';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { auditLog } from '#shared/adapters/dynamodb/audit.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
@@ -37,7 +38,7 @@ export const handler = createHandler({
   newId,
   newMessageId,
   macs: {
-    idempotency: async (text) => (await officials.mac('idempotency'))(text),
+    idempotency: idempotencyMac(officials),
     cursor: async (text) => (await officials.mac('cursor'))(text),
   },
   log: createLog('identity/official-http'),

@@ -1,4 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { placementStore } from '#shared/adapters/dynamodb/placements.ts';
@@ -18,6 +19,6 @@ export const handler = createHandler({
   pagesUrl: pagesUrlOf(PAGES_URL),
   clock: () => new Date(),
   newId,
-  mac: async (text) => (await officials.mac('idempotency'))(text),
+  mac: idempotencyMac(officials),
   log: createLog('placements/official-http'),
 });

@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { idKeys } from '#shared/adapters/crypto/id-keys.ts';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
 import { auditLog } from '#shared/adapters/dynamodb/audit.ts';
@@ -38,7 +39,7 @@ export const handler = createHandler({
   policyAt: (now) => policyFor(shanghaiDay(now)),
   newIds: () => ({ trackingCode: newTrackingCode(), workOrderId: newId(), messageId: newMessageId() }),
   trackingSecretOf: trackingSecrets(intakeKeys).secretOf,
-  mac: async (text) => (await intakeKeys.mac('idempotency'))(text),
+  mac: idempotencyMac(intakeKeys),
   clock,
   log: createLog('registry/citizen-http'),
 });

@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { idKeys } from '#shared/adapters/crypto/id-keys.ts';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { auditLog } from '#shared/adapters/dynamodb/audit.ts';
 import { caseLines } from '#shared/adapters/dynamodb/case-lines.ts';
@@ -38,6 +39,6 @@ export const handler = createHandler({
   clock,
   newId,
   newMessageId,
-  mac: async (text) => (await officials.mac('idempotency'))(text),
+  mac: idempotencyMac(officials),
   log: createLog('registry/official-http'),
 });

@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { documentClient } from '#shared/adapters/dynamodb/client.ts';
 import { sourceRegistry } from '#shared/adapters/dynamodb/source-registry.ts';
@@ -42,6 +43,6 @@ export const handler = createHandler({
   clock,
   newId,
   newMessageId,
-  mac: async (text) => (await officials.mac('idempotency'))(text),
+  mac: idempotencyMac(officials),
   log: createLog('sources/official-http'),
 });

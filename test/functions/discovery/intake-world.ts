@@ -81,7 +81,8 @@ export const intakeWorld = (log: Log, over: Partial<IntakeStore> = {}) => {
   const intake = memoryIntake();
   const { quotas, used } = memoryQuotas();
   let drawn = 0;
-  const limits = { at: QUOTAS, now: NOW };
+  const keys: readonly [string, ...string[]] = ['mac'];
+  const limits = { at: QUOTAS, now: NOW, keys };
   const secretOf = async (code: string): Promise<string> => base32(hmac('tracking', code).subarray(0, 16));
   const handler = createHandler({
     store: { ...intake.store, ...over },
@@ -96,7 +97,7 @@ export const intakeWorld = (log: Log, over: Partial<IntakeStore> = {}) => {
       return { trackingCode, workOrderId: `work-order-${drawn}`, messageId: `message-${drawn}` };
     },
     policyAt: () => policyFor('2026-11-24'),
-    mac: async (text) => hmac('mac', text).toString('base64url'),
+    mac: async (text: string, back = 0) => hmac(limits.keys[back] ?? limits.keys[0], text).toString('base64url'),
     tracking: { secretOf, matches: async (code, secret) => (await secretOf(code)) === secret },
     log,
   });

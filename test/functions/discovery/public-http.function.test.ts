@@ -42,6 +42,20 @@ describe('POST /v1/reports', () => {
     expect((await world.submit({ ...report, urgency: 'urgent' }, 'another-key-of-letters')).status).toBe(202);
   });
 
+  it('answers the same request again after a rotation of the secret, and another body with 422', async () => {
+    const world = intakeWorld(silent);
+    const first = await world.submit(report);
+    world.limits.keys = ['second', 'mac'];
+    expect((await world.submit(report)).text).toBe(first.text);
+    world.limits.keys = ['third', 'second', 'mac'];
+    expect((await world.submit(report)).text).toBe(first.text);
+    expect((await world.submit({ ...report, urgency: 'urgent' })).status).toBe(422);
+    expect(world.submissions.size).toBe(1);
+    expect((await world.submit(report, 'another-key-of-letters')).status).toBe(202);
+    expect((await world.submit(report, 'another-key-of-letters')).status).toBe(202);
+    expect(world.submissions.size).toBe(2);
+  });
+
   it('does not say 202 when the store fails: 503 when it will pass, else 500, with nothing of the fault', async () => {
     for (const [name, status] of [
       ['ProvisionedThroughputExceededException', 503],

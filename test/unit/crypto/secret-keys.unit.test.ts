@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { factMac } from '#shared/adapters/crypto/fact-mac.ts';
 import { idKeys, tokensOf } from '#shared/adapters/crypto/id-keys.ts';
+import { idempotencyMac } from '#shared/adapters/crypto/idempotency-mac.ts';
 import { secretKeys } from '#shared/adapters/crypto/secret-keys.ts';
 import { trackingSecrets } from '#shared/adapters/crypto/tracking.ts';
 
@@ -27,6 +28,15 @@ const FIRST = 'a'.repeat(64);
 const SECOND = 'b'.repeat(64);
 const unrotated = () => secretKeys(new OneSecret({ current: '1', '1': FIRST }), 'arn');
 const rotated = () => secretKeys(new OneSecret({ current: '2', '1': FIRST, '2': SECOND }), 'arn');
+
+describe('the MAC of a request', () => {
+  it('can be made as it was before a rotation, while that key is there', async () => {
+    const before = await idempotencyMac(unrotated())('key');
+    const mac = idempotencyMac(rotated());
+    expect(await mac('key')).toMatch(/^2\./);
+    expect([await mac('key', 1), await mac('key', 2)]).toEqual([before, await mac('key')]);
+  });
+});
 
 describe('the MAC of what a source said', () => {
   it('is the same again after a rotation when it is compared with one of before, and new when it is written', async () => {
