@@ -8,7 +8,12 @@ import { fieldOpener, fieldSealer } from '#shared/adapters/crypto/field-cipher.t
 import { duplicateFinder } from '#shared/adapters/dynamodb/duplicate-finder.ts';
 import { identityStore } from '#shared/adapters/dynamodb/identity.ts';
 import { personWrites } from '#shared/adapters/dynamodb/person-writes.ts';
-import { readHousehold, readPersonRecord, registryReader } from '#shared/adapters/dynamodb/registry.ts';
+import {
+  readHousehold,
+  readPersonRecord,
+  registryMatcher,
+  registryReader,
+} from '#shared/adapters/dynamodb/registry.ts';
 import { householdItem } from '#shared/adapters/dynamodb/registry-item.ts';
 import { registryStore } from '#shared/adapters/dynamodb/registry-store.ts';
 import { transact } from '#shared/adapters/dynamodb/transaction.ts';
@@ -91,7 +96,8 @@ const openHouse = async () => {
     call(`/v1/duplicates/${duplicateId}/decision`, { body, ...given });
   const find = (personId: string) => findDuplicates(personId, { finder, clock: () => NOW, log });
   const { notesOf } = registryStore({ ...parts, table: registry });
-  return { client, registry, cases, reader, notesOf, enter, find, audited, call, open, decide };
+  const { recordOf } = registryMatcher(client, registry, tokens);
+  return { recordOf, client, registry, cases, reader, notesOf, enter, find, audited, call, open, decide };
 };
 let house: Awaited<ReturnType<typeof openHouse>>;
 beforeEach(async () => {
@@ -120,6 +126,7 @@ describeOnDynoxide('records that may be of one person', () => {
     const merged = await house.decide(suspected.duplicateId, { decision: 'merge', survivorId: one, note: '同一人' });
     expect(merged).toMatchObject({ status: 200, body: { state: 'merged', survivorId: one, version: 2 } });
     expect((await house.reader.findByIdNumber(TWO))?.person.personId).toBe(one);
+    expect([await house.recordOf(ONE), await house.recordOf(TWO)]).toEqual([one, two]);
     const survivor = await house.reader.findPerson(one);
     expect(survivor?.person.entries.map(({ sourceKey }) => sourceKey)).toEqual(['list-1', 'list-2']);
     expect(survivor?.person.mergedFrom).toEqual([two]);
@@ -129,6 +136,7 @@ describeOnDynoxide('records that may be of one person', () => {
     const undone = await house.decide(suspected.duplicateId, { decision: 'unmerge', note: '不是同一人' });
     expect(undone).toMatchObject({ status: 200, body: { state: 'apart', version: 3 } });
     expect((await house.reader.findByIdNumber(TWO))?.person).toMatchObject({ personId: two, layer: 'suspected' });
+    expect([await house.recordOf(ONE), await house.recordOf(TWO)]).toEqual([one, two]);
     expect((await house.reader.findByIdNumber(ONE))?.person.entries).toMatchObject([{ sourceKey: 'list-1' }]);
     const { Items = [] } = await house.client.send(new ScanCommand({ TableName: house.registry }));
     const lines = Items.filter(({ sk }) => String(sk).startsWith('T#'));

@@ -57,6 +57,7 @@ const setUp = async () => {
     book: sourceBook({ client, feeds: table, people }),
     people: {
       matchMany: registryMatcher(client, registry.table, tokens).matchMany,
+      recordOf: registryMatcher(client, registry.table, tokens).recordOf,
       find: findPersonState(client, registry.table),
       household: (householdId) => readHousehold(client, registry.table, householdId),
     },

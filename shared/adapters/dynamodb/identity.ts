@@ -47,7 +47,7 @@ const changedWrites = async (parts: IdentityParts, { change, identity }: Changed
 const lookupTurns = async (
   parts: IdentityParts,
   idNumber: string,
-  turn: { readonly from: string; readonly to: string },
+  turn: { readonly from: string; readonly to: string; readonly of: string },
 ): Promise<NamedWrite[]> => {
   const { client, tables, tokens } = parts;
   if (idNumber === '') return [];
@@ -64,7 +64,7 @@ const lookupTurns = async (
       write: {
         Put: {
           TableName: tables.registry,
-          Item: lookupItem(token, turn.to),
+          Item: lookupItem(token, turn.to, turn.of),
           ConditionExpression: 'personId = :from',
           ExpressionAttributeValues: { ':from': turn.from },
         },
@@ -75,7 +75,7 @@ const lookupTurns = async (
 const mergerWrites = async (parts: IdentityParts, merger: NonNullable<DecisionWrite['merger']>) => {
   const { survivor, other, numberFinds, household } = merger;
   const [stays, goes] = [survivor.change.person.personId, other.change.person.personId];
-  const turn = { from: numberFinds === stays ? goes : stays, to: numberFinds };
+  const turn = { from: numberFinds === stays ? goes : stays, to: numberFinds, of: goes };
   return [
     ...(await changedWrites(parts, survivor, await sealedOf(parts, stays))),
     ...(await changedWrites(parts, other, await sealedOf(parts, goes))),

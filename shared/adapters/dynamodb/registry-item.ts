@@ -54,11 +54,12 @@ export const formerEntryItem = (personId: string, entry: SourceEntry): Record<st
   entry,
 });
 
-/** The lookup from a keyed token to its person. */
-export const lookupItem = (idKey: string, personId: string): Record<string, unknown> => ({
+/** The lookup from a keyed token to its person; `of`: whose number it was before a merger. */
+export const lookupItem = (idKey: string, personId: string, of?: string): Record<string, unknown> => ({
   ...lookupKey(idKey),
   idKey,
   personId,
+  ...(of === undefined || of === personId ? {} : { of }),
 });
 
 /** A household as it lies in the registry table. */

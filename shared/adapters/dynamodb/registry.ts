@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
 import { householdRecord, lookupRecord, type PersonRecord, personRecord } from '#shared/contracts/records/registry.ts';
 import type { KnownPerson, PeopleQuery, RegistryMatcher, RegistryReader } from '#shared/domain/registry/ports.ts';
 import type { PersonIdentity, PersonState } from '#shared/domain/registry/types.ts';
@@ -160,7 +161,7 @@ const readLookups = async (
   client: DynamoDBDocumentClient,
   table: string,
   numberOf: ReadonlyMap<string, string>,
-): Promise<{ idKey: string; personId: string }[]> => {
+): Promise<z.output<typeof lookupRecord>[]> => {
   const read = async (tokens: readonly string[]) =>
     (await batchGet(client, table, tokens.map(lookupKey))).map((item) => lookupRecord.parse(item));
   const numbers = new Set(numberOf.values());
@@ -185,6 +186,11 @@ export const registryMatcher = (client: DynamoDBDocumentClient, table: string, t
         return number === undefined || record === undefined ? [] : [[number, personState(record)] as const];
       }),
     );
+  },
+  recordOf: async (idNumber) => {
+    const tokenOf = await tokensOf(tokens);
+    const [lookup] = await readLookups(client, table, new Map(tokenOf(idNumber).map((token) => [token, idNumber])));
+    return lookup?.of ?? lookup?.personId;
   },
   findHousehold: (householdId) => readHousehold(client, table, householdId),
   findPeople: async (personIds) => [...(await presentPeople(client, table, personIds)).values()].map(personState),

@@ -62,10 +62,10 @@ const rotateLookup = async (tokens: readonly string[], rotation: LookupRotation)
   const formers = await Promise.all(formerTokens.map((token) => readLookupItem(rotation, token)));
   const former = formers.find((lookup) => lookup !== undefined);
   if (former === undefined) return standing === undefined ? 'missing' : 'current';
-  const { idKey, personId } = former;
+  const { idKey, personId, of } = former;
   if (standing !== undefined && standing.personId !== personId) return 'disputed';
   const failed = await transact(client, [
-    ...(standing === undefined ? [putNew('lookup', table, lookupItem(current, personId))] : []),
+    ...(standing === undefined ? [putNew('lookup', table, lookupItem(current, personId, of))] : []),
     formerGone(table, idKey, personId),
   ]);
   return failed.size === 0 ? 'rewritten' : 'overtaken';

@@ -35,6 +35,7 @@ export const sourceRegistry = (
     book: sourceBook({ client, feeds: tables.feeds, people }),
     people: {
       matchMany: matcher.matchMany,
+      recordOf: matcher.recordOf,
       household: matcher.findHousehold,
       find: findPersonState(client, tables.registry),
     },

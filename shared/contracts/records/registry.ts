@@ -19,6 +19,7 @@ export const sourceEntryRecord = z.object({
   category: z.enum(categories),
   from: day,
   until: z.exactOptional(day),
+  of: z.string().exactOptional(),
 });
 
 const riskRecord = z.object({
@@ -28,6 +29,7 @@ const riskRecord = z.object({
   day,
   reportedBy: z.string(),
   amountFen: z.number().int().exactOptional(),
+  of: z.string().exactOptional(),
 });
 
 const holdRecord = z.object({ layer: z.enum(layers), until: day, setBy: z.string(), setAt: instant });
@@ -57,8 +59,8 @@ export const personRecord = z.object({
 });
 export type PersonRecord = z.output<typeof personRecord>;
 
-/** `K#idKey / LOOKUP`: from the keyed token of an identity number to the person. */
-export const lookupRecord = z.object({ idKey: z.string(), personId: z.string() });
+/** `K#idKey / LOOKUP`: from the keyed token of an identity number to the person; `of`: whose it was before a merger. */
+export const lookupRecord = z.object({ idKey: z.string(), personId: z.string(), of: z.string().exactOptional() });
 
 /** `H#householdId / STATE`. */
 export const householdRecord = z.object({

@@ -35,6 +35,8 @@ export type RegistryReader = {
 /** Whom of many a feed names: by canonical identity number, only those that are in the registry. */
 export type RegistryMatcher = {
   readonly matchMany: (idNumbers: readonly string[]) => Promise<ReadonlyMap<string, PersonState>>;
+  /** The record that a number is of, merged into another or not. */
+  readonly recordOf: (idNumber: string) => Promise<string | undefined>;
   readonly findHousehold: (householdId: string) => Promise<HouseholdState | undefined>;
   /** The people of these ids; in the place of one who was merged stands the one into whom. */
   readonly findPeople: (personIds: readonly string[]) => Promise<readonly PersonState[]>;

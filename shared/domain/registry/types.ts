@@ -26,6 +26,8 @@ export type SourceEntry = {
   readonly until?: Day;
   /** Why an assistance ended, where its decision says so: at the end of need the person is watched on. */
   readonly endCause?: 'end-of-need' | 'moved-out';
+  /** The record that it was said of, where that was merged into this one before: by its number it came. */
+  readonly of?: string;
 };
 
 /** Something that makes hardship likely (风险信息, S6), with its source and who reported it. It decides no layer. */
@@ -37,6 +39,8 @@ export type Risk = {
   /** Who reported it: an official's subject, a department, or a source. */
   readonly reportedBy: string;
   readonly amountFen?: number;
+  /** As of an entry. */
+  readonly of?: string;
 };
 
 /** A human decision that keeps a person in a layer until a day (人工锁定); it beats the rules until then. */

@@ -12,6 +12,7 @@ import type {
 } from '../registry/types.ts';
 import { claimAfter, claimKeyOf, factCommands, factContent } from './decide.ts';
 import { withHome } from './moves.ts';
+import { withOrigin } from './origin.ts';
 import type { RegistryDecisions, SourceBook, SourcePeople, SourceWrite } from './ports.ts';
 import type { FactStatus, RowEffect, SourceClaim, SourceFact, UndoRecord } from './types.ts';
 import { type WeighedWord, weighWord } from './weigh-word.ts';
@@ -50,8 +51,12 @@ export type FactOutcome = {
   readonly effect?: RowEffect;
 };
 
-/** What was read before a word is weighed. */
-type Basis = { readonly claim: SourceClaim | undefined; readonly known: PersonState | undefined };
+/** What was read before a word is weighed; `of`: the record that it is said of, where that was merged into theirs. */
+type Basis = {
+  readonly claim: SourceClaim | undefined;
+  readonly known: PersonState | undefined;
+  readonly of?: string;
+};
 
 const actOf = ({ actor, batch }: Taking, deps: ApplyDeps): RegistryAct => ({
   actor,
@@ -69,14 +74,17 @@ const changed = (made: Result<PersonChange, RegistryRefusal>, home: Home): Resul
 
 const change = async (
   fact: SourceFact,
-  { claim, known }: Basis,
+  { claim, known, of }: Basis,
   taking: Taking,
   deps: ApplyDeps,
 ): Promise<Result<Changed, RegistryRefusal>> => {
   const act = actOf(taking, deps);
   const asked = factCommands(fact, known, taking.batch === undefined ? claim : undefined);
   const { commands, ...home } = await withHome(asked, known, act, deps);
-  if (known !== undefined) return changed(deps.registry.change(known, commands, act), home);
+  if (known !== undefined) {
+    const made = deps.registry.change(known, commands, act);
+    return changed(made.ok ? ok(withOrigin(made.value, known, of)) : made, home);
+  }
   const { idNumber, regionCode } = fact.person;
   const birthYear = Number(birthDay(idNumber).slice(0, 4));
   const first = { personId: deps.newId(), householdId: deps.newId(), regionCode, birthYear };
@@ -106,8 +114,16 @@ const mayTake = (fact: SourceFact, basis: Basis, { scope, refuses }: Taking): Re
 };
 
 /** Whose key it is: of a record that was merged into another, that record's still, to whom it goes back with its entry. */
-const ownerOf = ({ claim, known }: Basis, { person }: PersonChange): string =>
-  claim !== undefined && known?.mergedFrom?.includes(claim.personId) === true ? claim.personId : person.personId;
+const ownerOf = ({ claim, known, of }: Basis, { person }: PersonChange): string => {
+  if (claim === undefined) return of ?? person.personId;
+  return known?.mergedFrom?.includes(claim.personId) === true ? claim.personId : person.personId;
+};
+
+const originOf = async ({ person }: SourceFact, known: PersonState | undefined, deps: ApplyDeps) => {
+  const { mergedFrom = [] } = known ?? {};
+  const of = mergedFrom.length === 0 ? undefined : await deps.people.recordOf(person.idNumber);
+  return of !== undefined && mergedFrom.includes(of) ? { of } : {};
+};
 
 type Made = Changed & Pick<SourceClaim, 'mac' | 'kinds'>;
 
@@ -177,17 +193,18 @@ const repeated = async (
 
 const attempt = async (
   fact: SourceFact,
-  basis: Basis,
+  read: Basis,
   taking: Taking,
   deps: ApplyDeps,
 ): Promise<FactOutcome | undefined> => {
-  const { claim } = basis;
-  const allowed = mayTake(fact, basis, taking);
+  const { claim } = read;
+  const allowed = mayTake(fact, read, taking);
   if (!allowed.ok) return { status: 'rejected', code: allowed.error.code };
   const word = await weighWord(fact, claim, deps.mac);
   const { weighed, kinds, fact: news } = word;
   if (weighed === 'older') return { status: 'older', ...(claim === undefined ? {} : { personId: claim.personId }) };
   if (weighed === 'unchanged' && claim !== undefined) return repeated(word, claim, taking, deps);
+  const basis = { ...read, ...(await originOf(fact, read.known, deps)) };
   const made = await change(news, basis, taking, deps);
   if (!made.ok) return { status: 'rejected', code: made.error.code };
   const { effect, ...write } = writeOf(news, basis, taking, {

@@ -62,6 +62,8 @@ export type RegistryDecisions = {
 export type SourcePeople = {
   /** By canonical identity number. */
   readonly matchMany: (idNumbers: readonly string[]) => Promise<ReadonlyMap<string, PersonState>>;
+  /** The record that a number is of, merged into another or not. */
+  readonly recordOf: (idNumber: string) => Promise<string | undefined>;
   /** By id; of a person who was merged, the one into whom. */
   readonly find: (personId: string) => Promise<PersonState | undefined>;
   readonly household: (householdId: string) => Promise<HouseholdState | undefined>;

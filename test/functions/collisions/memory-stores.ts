@@ -121,6 +121,7 @@ export const memoryRegistry = () => {
         }),
       );
     },
+    recordOf: async (number) => people.get(number)?.personId,
     findHousehold: async (householdId) => households.get(householdId),
     findPeople: async (personIds) => [...people.values()].filter(({ personId }) => personIds.includes(personId)),
   };

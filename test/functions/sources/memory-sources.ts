@@ -99,6 +99,7 @@ export const memoryRegistry = () => {
           return person === undefined ? [] : [[number, person] as const];
         }),
       ),
+    recordOf: async (number) => numbers.get(number),
     find: async (personId) => presentOf(personId),
     household: async (householdId) => households.get(householdId),
   };

@@ -74,6 +74,35 @@ describe('a list after two records were merged', () => {
     expect([recordOf(a).regionCode, recordOf(b).regionCode]).toEqual(['330105', '330105']);
   });
 
+  it('says by whose number a new word came, so that it goes back with them', async () => {
+    const [a, b] = [idOf(one), idOf(two)];
+    merge(a, b);
+    const told = (number: string, sourceKey: string) => ({
+      sourceKey,
+      occurredAt: '2026-11-10T00:00:00.000Z',
+      person: { idNumber: number, name: '陈小明', regionCode: '330102001' },
+      from: '2026-11-01',
+    });
+    const risk = {
+      ...told(one, 'R-1'),
+      from: undefined,
+      type: 'risk',
+      risks: [{ kind: 'accident', day: '2026-11-01' }],
+    };
+    await world.events('education', [told(one, 'E-1'), told(two, 'E-2'), JSON.parse(JSON.stringify(risk))]);
+    const survivor = recordOf(b);
+    const origins = survivor.entries.map(({ sourceKey, of }) => [sourceKey, of]).toSorted();
+    expect(origins).toEqual([
+      ['E-1', a],
+      ['E-2', undefined],
+      ['K-1', undefined],
+      ['K-2', undefined],
+    ]);
+    expect(survivor.risks).toMatchObject([{ sourceKey: 'R-1', of: a }]);
+    const ownerOf = (key: string) => world.registry.claims.get(`education#${key}`)?.personId;
+    expect([ownerOf('E-1'), ownerOf('E-2')]).toEqual([a, b]);
+  });
+
   it('and taken apart again brings what it had ended back to the record that has it', async () => {
     const [a, b] = [idOf(one), idOf(two)];
     merge(a, b);

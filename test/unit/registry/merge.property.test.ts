@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePerson } from '#shared/domain/registry/change.ts';
 import { broughtBy } from '#shared/domain/registry/commands/merge.ts';
-import type { PersonState, RegistryCommand, SourceEntry } from '#shared/domain/registry/types.ts';
+import type { PersonState, RegistryCommand, Risk, SourceEntry } from '#shared/domain/registry/types.ts';
 import { policyFor } from '#shared/policy/policy.ts';
 
 const NOW = new Date('2026-11-24T02:00:00Z');
@@ -178,6 +178,41 @@ describe('two records merged', () => {
     const since = change(survivor, ...told);
     const back = change(other, { kind: 'come-back', from: since, brought });
     expect([keys(back), back.risks]).toEqual([keys(two), two.risks]);
+  });
+
+  it('get back what came since by the number of the one that went, and nothing else that came', () => {
+    const { survivor, other, brought } = merge(person('A', []), { ...person('B', []), mergedFrom: ['C'] });
+    const came = (sourceKey: string, of?: string): SourceEntry => ({
+      source: 'education',
+      sourceKey,
+      layer: 'suspected',
+      category: 'other-hardship',
+      from: '2026-03-01',
+      ...(of === undefined ? {} : { of }),
+    });
+    const risk = (sourceKey: string, of?: string): Risk => ({
+      kind: 'accident',
+      source: 'education',
+      sourceKey,
+      day: '2026-03-01',
+      reportedBy: 'education',
+      ...(of === undefined ? {} : { of }),
+    });
+    const since = change(
+      survivor,
+      ...[came('own'), came('theirs', 'B'), came('before', 'C')].map(
+        (one) => ({ kind: 'put-entry', entry: one }) as const,
+      ),
+      ...[risk('own'), risk('theirs', 'B')].map((one) => ({ kind: 'add-risk', risk: one }) as const),
+    );
+    const stays = change(since, { kind: 'give-back', other, brought });
+    const back = change(other, { kind: 'come-back', from: since, brought });
+    expect([keys(stays), keys(back)]).toEqual([['education#own'], ['education#before', 'education#theirs']]);
+    expect([stays.risks, back.risks].map((all) => all?.map(({ sourceKey }) => sourceKey))).toEqual([
+      ['own'],
+      ['theirs'],
+    ]);
+    expect(back.layer).toBe('suspected');
   });
 
   it('have the household of who stays checked again where the death was known of the other only', () => {

@@ -82,8 +82,21 @@ const isSameHold = (one: PersonState['hold'], other: PersonState['hold']): boole
 const isSameDeath = (one: PersonState['death'], other: PersonState['death']): boolean =>
   one?.day === other?.day && one?.source === other?.source && one?.evidence === other?.evidence;
 
-/** The merger is undone: what the other brought goes back, as it stands by now; what came since stays. */
-export const giveBack = (before: Effect, { other, brought }: Command<'give-back'>): Outcome => {
+/** What the other brought, and what came since by its number. */
+const ofOther = (brought: Brought, survivor: PersonState, other: PersonState): Brought => {
+  const records = withFormer(other);
+  const since = (all: readonly (SourceEntry | Risk)[]) =>
+    all.filter(({ of }) => of !== undefined && records.includes(of)).map(keyOf);
+  return {
+    ...brought,
+    entries: [...brought.entries, ...since(survivor.entries)],
+    risks: [...brought.risks, ...since(survivor.risks ?? [])],
+  };
+};
+
+/** The merger is undone: what the other brought or came by its number goes back, as it stands by now; the rest stays. */
+export const giveBack = (before: Effect, { other, brought: then }: Command<'give-back'>): Outcome => {
+  const brought = ofOther(then, before.person, other);
   const { hold, death, risks = [], mergedFrom = [], ...rest } = before.person;
   const person: PersonState = {
     ...rest,
@@ -117,7 +130,12 @@ const broughtBack = (before: PersonState, from: PersonState, brought: Brought, t
 };
 
 /** The record that went is one of its own again. */
-export const comeBack = (before: Effect, { from, brought }: Command<'come-back'>, { today }: Context): Outcome => {
+export const comeBack = (
+  before: Effect,
+  { from, brought: then }: Command<'come-back'>,
+  { today }: Context,
+): Outcome => {
+  const brought = ofOther(then, from, before.person);
   const { mergedInto: _, hold, death, ...rest } = before.person;
   const isLifted = brought.hold === true && from.hold === undefined;
   const isWithdrawn = brought.death === true && from.death === undefined;
