@@ -7,19 +7,18 @@ const PAUSE_MS = 400;
 const box = need(HTMLInputElement, '#keep');
 
 export type Keeping = {
-  readonly save: () => void;
+  /** Whether all that was entered lies on the device now: `false` where nobody agreed, or the browser keeps nothing. */
+  readonly save: () => boolean;
   readonly agreed: () => boolean;
-  /** The person agrees now, after the line broke. */
-  readonly agree: () => void;
+  /** The person agrees now, after the line broke; whether it could be kept. */
+  readonly agree: () => boolean;
   readonly end: () => void;
 };
 
 /** Keeps what is entered on the device from the moment on at which the person agrees, and deletes it when they no longer do. */
 export const keeping = (rest: () => Omit<Draft, 'form' | 'at' | keyof Filled>): Keeping => {
   let timer = 0;
-  const save = (): void => {
-    if (box.checked) keepDraft({ ...filled(), ...rest() });
-  };
+  const save = (): boolean => box.checked && keepDraft({ ...filled(), ...rest() });
   need(HTMLFormElement, '#report').addEventListener('input', (event) => {
     if (event.target === box) return;
     clearTimeout(timer);
@@ -35,7 +34,7 @@ export const keeping = (rest: () => Omit<Draft, 'form' | 'at' | keyof Filled>): 
     agreed: () => box.checked,
     agree: () => {
       box.checked = true;
-      save();
+      return save();
     },
     end: () => {
       clearTimeout(timer);

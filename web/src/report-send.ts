@@ -14,11 +14,16 @@ const tell = (kind: string, ...children: readonly (string | HTMLElement)[]): voi
   put(line, ...children);
 };
 
-const kept = (): string =>
-  say(
-    '已经留在这部设备上。有了网,打开这个页面就能接着发。',
-    'It is kept on this device. When there is a connection, open this page and send it.',
-  );
+const keptInWords = (kept: boolean): string =>
+  kept
+    ? say(
+        '已经留在这部设备上。有了网,打开这个页面就能接着发。',
+        'It is kept on this device. When there is a connection, open this page and send it.',
+      )
+    : say(
+        '这个浏览器留不住内容。请不要关掉这个页面,有了网再按一次“发出”。',
+        'This browser cannot keep it. Please leave this page open, and press “Send” again when there is a connection.',
+      );
 
 /** Not sent: nothing is lost, and who has to leave may have it kept here. */
 export const tellOffline = (keeping: Keeping): void => {
@@ -27,7 +32,7 @@ export const tellOffline = (keeping: Keeping): void => {
     'It was not sent: the connection may be down. All you entered is still here; press “Send” again. If it cannot wait, call 12345.',
   );
   if (keeping.agreed()) {
-    tell('status notice bad', make('p', {}, words), make('p', {}, kept()));
+    tell('status notice bad', make('p', {}, words), make('p', {}, keptInWords(keeping.save())));
     return;
   }
   const button = make(
@@ -36,8 +41,8 @@ export const tellOffline = (keeping: Keeping): void => {
     say('先留在这部设备上,晚点再发', 'Keep it on this device and send it later'),
   );
   button.addEventListener('click', () => {
-    keeping.agree();
-    tell('status notice', kept());
+    const kept = keeping.agree();
+    tell(kept ? 'status notice' : 'status notice bad', keptInWords(kept));
   });
   tell('status notice bad', make('p', {}, words), make('p', {}, button));
 };
