@@ -113,8 +113,9 @@ export const feedbackForm = (context: CaseForm): HTMLFormElement => {
     submit: say('反馈并办结', 'Send and close'),
     check: (form) => [
       ...unless(tickedIn(form, 'outcome').length > 0, 'outcome', say('请选一个结果。', 'Choose a result.')),
+      // Of a person that another outcome does not ask for, nothing is missing that nobody sees.
       ...unless(
-        typedIn(form, 'idNumber') === '' || typedIn(form, 'name') !== '',
+        box.hidden !== false || typedIn(form, 'idNumber') === '' || typedIn(form, 'name') !== '',
         'name',
         say('请照证件写姓名。', 'Write the name as on the card.'),
       ),
