@@ -77,34 +77,31 @@ const isUnsent = (kind: string): kind is Unsent => kind === 'offline' || kind ==
 const unsentInWords = (why: Unsent): string =>
   why === 'offline'
     ? say('没有连上网。写的都还在这里,没有丢。', 'No connection. What you wrote is still here.')
-    : say(
-        '登录已到期。写的都还在这里,没有丢;先存在本机,再重新登录。',
-        'Your sign-in has ended. What you wrote is still here: keep it on this device, then sign in again.',
-      );
+    : say('登录已到期。写的都还在这里,没有丢。', 'Your sign-in has ended. What you wrote is still here.');
 
 type Waiting = { readonly pending: PendingVisit; readonly kept: () => void; readonly why: Unsent };
+
+const cannotKeep = (): HTMLElement =>
+  notice(
+    say(
+      '这个浏览器不能安全地保存。请不要关闭页面,有网再发。',
+      'This browser cannot keep it safely. Leave the page open and send it later.',
+    ),
+    true,
+  );
+
+/** Keeps it, or says that it is in the form alone. */
+const keepOrTell = (place: HTMLElement, { pending, kept }: Omit<Waiting, 'why'>): Promise<void> =>
+  keepVisit(pending).then(kept, () => put(place, cannotKeep()));
 
 /**
  * There is no connection, or the sign-in has ended meanwhile, which without a connection cannot be made anew: what was
  * written stays in the form, or on the device if the caseworker agrees.
  */
-const offer = (place: HTMLElement, { pending, kept, why }: Waiting): void => {
+const offer = (place: HTMLElement, { why, ...waiting }: Waiting): void => {
   const keepIt = async (): Promise<void> => {
-    if (!(await agree())) {
-      put(
-        place,
-        notice(
-          say(
-            '这个浏览器不能安全地保存。请不要关闭页面,有网再发。',
-            'This browser cannot keep it safely. Leave the page open and send it later.',
-          ),
-          true,
-        ),
-      );
-      return;
-    }
-    await keepVisit(pending);
-    kept();
+    if (await agree()) await keepOrTell(place, waiting);
+    else put(place, cannotKeep());
   };
   put(
     place,
@@ -147,7 +144,7 @@ export const visitForm = ({ order, done, cancel }: CaseForm, kept: () => void): 
     },
     done: (reply) => {
       if (!isUnsent(reply.kind) || pending === undefined) return done(reply, said);
-      if (keeps()) void keepVisit(pending).then(kept);
+      if (keeps()) void keepOrTell(offline, { pending, kept });
       else offer(offline, { pending, kept, why: reply.kind });
       return true;
     },
