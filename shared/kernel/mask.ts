@@ -2,7 +2,7 @@
 export const maskName = (name: string): string => {
   const characters = [...name];
   if (characters.length <= 1) return '*';
-  const last = characters.length > 2 ? (characters.at(-1) ?? '') : '';
+  const last = characters.length > 2 ? (characters[characters.length - 1] ?? '') : '';
   return `${characters[0]}${'*'.repeat(Math.max(1, characters.length - 2))}${last}`;
 };
 

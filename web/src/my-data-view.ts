@@ -57,7 +57,7 @@ const lookOf = ({ at, who, what, why }: Look): HTMLElement =>
   );
 
 const ownLooks = (looks: readonly Look[]): HTMLElement => {
-  const [newest, oldest] = [looks[0]?.at ?? '', looks.at(-1)?.at ?? ''];
+  const [newest, oldest] = [looks[0]?.at ?? '', looks[looks.length - 1]?.at ?? ''];
   const times = say(`:看了 ${looks.length} 次,最早在 `, `: looked ${looks.length} times, first on `);
   return make(
     'li',
@@ -72,7 +72,7 @@ const ownLooks = (looks: readonly Look[]): HTMLElement => {
 export const looksOf = (looks: readonly Look[]): readonly HTMLElement[] => {
   const runs: Look[][] = [];
   for (const look of looks) {
-    const last = runs.at(-1);
+    const last = runs[runs.length - 1];
     if (look.by === 'you' && last?.[0]?.by === 'you') last.push(look);
     else runs.push([look]);
   }

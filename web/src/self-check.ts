@@ -52,7 +52,7 @@ const buttons = (question: Question, shown: Shown): HTMLElement => {
       if (key === question.id || key.startsWith(`${question.id}/`)) answers.delete(key);
     after(question);
   });
-  const last = questions.at(-1) === question;
+  const last = questions[questions.length - 1] === question;
   const form = make(
     'form',
     { method: 'post', novalidate: '' },

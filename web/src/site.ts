@@ -62,6 +62,13 @@ const tellBroken = (event: Event): void => {
   if (notice !== null) notice.hidden = false;
 };
 
+/** Phones of 2019 do not have it, and the library that hashes calls it while it loads: the page's script would end there. */
+if (!Reflect.has(Object, 'hasOwn')) {
+  Object.defineProperty(Object, 'hasOwn', {
+    value: (object: object, key: PropertyKey): boolean => Reflect.getOwnPropertyDescriptor(object, key) !== undefined,
+  });
+}
+
 root.classList.add('js');
 root.classList.toggle('large', remembered());
 addEventListener('error', tellBroken, true);

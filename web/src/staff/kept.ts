@@ -1,3 +1,4 @@
+import { newKey } from '../api.ts';
 import { cabinet } from './cabinet.ts';
 
 // What a caseworker wrote or opened is kept only after they agreed, encrypted with a key that lives in this tab's session:
@@ -155,7 +156,7 @@ export const agree = async (): Promise<boolean> => {
   if (!canKeep()) return false;
   try {
     const raw = crypto.getRandomValues(new Uint8Array(32));
-    const key = `${crypto.randomUUID()} ${btoa(String.fromCharCode(...raw))}`;
+    const key = `${newKey()} ${btoa(String.fromCharCode(...raw))}`;
     sessionStorage.setItem(KEY + (inSession(OWNER) ?? ''), key);
     await sweep();
   } catch {

@@ -24,11 +24,13 @@ export type PendingVisit = {
 
 const PREFIX = 'visit:';
 const nameOf = ({ workOrderId, key }: PendingVisit): string => `${PREFIX}${workOrderId}:${key}`;
-const changes = new EventTarget();
+const watchers = new Set<() => void>();
 
 /** Calls back whenever something is kept, sent or thrown away. */
-export const watchOutbox = (tell: () => void): void => changes.addEventListener('change', tell);
-const changed = (): boolean => changes.dispatchEvent(new Event('change'));
+export const watchOutbox = (tell: () => void): void => void watchers.add(tell);
+const changed = (): void => {
+  for (const tell of watchers) tell();
+};
 
 const isPending = (value: unknown): value is PendingVisit =>
   typeof value === 'object' && value !== null && 'visit' in value && 'key' in value && 'workOrderId' in value;
