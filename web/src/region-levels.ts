@@ -8,6 +8,12 @@ export type RegionLevels = {
   readonly set: (code: string) => Promise<void>;
 };
 
+const optionsIn = (select: HTMLSelectElement, items: readonly Region[]): void => {
+  select.length = 1;
+  select.append(...items.map((item) => make('option', { value: item.code }, item.name)));
+  select.disabled = items.length === 0;
+};
+
 export const regionLevels = (selects: readonly HTMLSelectElement[], changed: () => void): RegionLevels => {
   const regions = new Map<string, Region>();
 
@@ -26,9 +32,7 @@ export const regionLevels = (selects: readonly HTMLSelectElement[], changed: () 
     const items = (await childrenOf(parent)) ?? [];
     if (own !== round) return false;
     for (const item of items) regions.set(item.code, item);
-    select.length = 1;
-    select.append(...items.map((item) => make('option', { value: item.code }, item.name)));
-    select.disabled = items.length === 0;
+    optionsIn(select, items);
     return true;
   };
   let cities = offer(0, PROVINCE);

@@ -90,6 +90,25 @@ const courseIn =
     return load();
   };
 
+const screen = (left: readonly HTMLElement[], happened: HTMLElement): View => {
+  const title = say('一个人的记录', 'A person’s record');
+  return {
+    title,
+    element: make(
+      'div',
+      {},
+      make('a', { class: 'back', href: '#/people' }, say('查人', 'Find a person')),
+      make('h1', { tabindex: '-1' }, title),
+      make(
+        'div',
+        { class: 'case' },
+        make('div', { class: 'column' }, ...left),
+        make('div', { class: 'column' }, make('h2', {}, say('经过', 'What happened')), happened),
+      ),
+    ),
+  };
+};
+
 /** One person's record, family and timeline: masked until a reason is chosen. */
 export const personView = (id: string): View => {
   const known = make('div', { id: 'known' });
@@ -118,20 +137,5 @@ export const personView = (id: string): View => {
   };
   const reveal = revealPanel({ show, hide: () => void mask() });
   void mask();
-  const title = say('一个人的记录', 'A person’s record');
-  return {
-    title,
-    element: make(
-      'div',
-      {},
-      make('a', { class: 'back', href: '#/people' }, say('查人', 'Find a person')),
-      make('h1', { tabindex: '-1' }, title),
-      make(
-        'div',
-        { class: 'case' },
-        make('div', { class: 'column' }, reveal, known, family),
-        make('div', { class: 'column' }, make('h2', {}, say('经过', 'What happened')), happened),
-      ),
-    ),
-  };
+  return screen([reveal, known, family], happened);
 };
