@@ -3,7 +3,7 @@ import { wireCorrection } from './my-correction.ts';
 import { readMine } from './my-data-api.ts';
 import { linesOf, looksOf, type MyAccessLog, type MyRecord, type MyTimeline, recordOf } from './my-data-view.ts';
 import { say, sayText } from './say.ts';
-import { canSignIn, completeSignIn, signIn, signOut, token } from './sign-in.ts';
+import { canSignIn, claims, completeSignIn, readAnewFor, signIn, signOut, token } from './sign-in.ts';
 import { troubleInWords } from './sign-in-words.ts';
 
 const door = need(HTMLElement, '#door');
@@ -75,7 +75,9 @@ const lines: List<MyTimeline['items'][number]> = {
   empty: say('还没有记录。', 'There is nothing yet.'),
 };
 
+let entered: unknown;
 const enter = async (): Promise<void> => {
+  entered = claims('citizen')['sub'];
   door.hidden = true;
   mine.hidden = false;
   put(record, make('p', {}, say('正在读取……', 'Reading …')));
@@ -102,6 +104,7 @@ const start = async (): Promise<void> => {
   });
   need(HTMLElement, '#sign-out').addEventListener('click', leave);
   wireCorrection(timeIsOver);
+  readAnewFor('citizen', () => entered);
   if (token('citizen') !== undefined) return enter();
   if (done === 'none' || done === 'signed-in') showDoor(canSignIn() ? undefined : troubleInWords('not-secure'));
   else showDoor(troubleInWords(done));

@@ -172,5 +172,14 @@ export const token = (audience: Audience): string | undefined => {
 /** What the token says of the person who is signed in. */
 export const claims = (audience: Audience): Readonly<Record<string, unknown>> => claimsIn(token(audience) ?? '');
 
+/**
+ * A page that the browser shows again as it was (back, forward) is read anew where somebody else is signed in by now, or
+ * nobody: what stood there was for `whom`.
+ */
+export const readAnewFor = (audience: Audience, whom: () => unknown): void =>
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && claims(audience)['sub'] !== whom()) location.reload();
+  });
+
 /** Ends it in this tab. */
 export const signOut = (audience: Audience): void => forget(`${SESSION}-${audience}`);

@@ -1,6 +1,6 @@
 import { all, make, need, put } from './dom.ts';
 import { say } from './say.ts';
-import { canSignIn, claims, completeSignIn, signIn, signOut, token } from './sign-in.ts';
+import { canSignIn, claims, completeSignIn, readAnewFor, signIn, signOut, token } from './sign-in.ts';
 import { troubleInWords } from './sign-in-words.ts';
 import { caseView } from './staff/case-view.ts';
 import { keepFor, keepForNobody } from './staff/kept.ts';
@@ -40,6 +40,7 @@ const markCurrent = (): void => {
 };
 
 let current: View | undefined;
+let entered: unknown;
 
 const show = (focus: boolean): void => {
   if (token('official') === undefined) {
@@ -145,6 +146,7 @@ const enter = async (): Promise<void> => {
   door.hidden = true;
   app.hidden = false;
   const { roles, sub } = claims('official');
+  entered = sub;
   keepFor(String(sub));
   const posts = (Array.isArray(roles) ? roles : []).map((role) => ROLES[String(role)]?.() ?? String(role));
   put(
@@ -172,6 +174,7 @@ const start = async (): Promise<void> => {
   addEventListener('beforeunload', (event) => {
     if (current?.unsaved?.() === true) event.preventDefault();
   });
+  readAnewFor('official', () => entered);
   watchOutbox(() => void tellWaiting());
   if (token('official') !== undefined) return enter();
   if (done === 'none' || done === 'signed-in') showDoor(canSignIn() ? undefined : troubleInWords('not-secure'));
