@@ -26,16 +26,20 @@ const row = async (one: Person): Promise<HTMLElement> => {
   );
 };
 
+/** As people type it: Chinese keyboards give full-width digits. */
+const yearIn = (form: ParentNode): string => typedIn(form, 'birthYear').normalize('NFKC');
+
 /** By number, or by name within the own region and with the year of birth where it is known. */
 const queryIn = (form: ParentNode, mine: string): unknown => {
   const number = canonicalIdNumber(typedIn(form, 'idNumber'));
   if (number.ok) return { idNumber: number.value };
-  const year = typedIn(form, 'birthYear');
+  const year = yearIn(form);
   return { name: typedIn(form, 'name'), regionCode: mine, ...(year === '' ? {} : { birthYear: Number(year) }) };
 };
 
 const wrong = (form: ParentNode) => {
-  const [number, name, year] = ['idNumber', 'name', 'birthYear'].map((id) => typedIn(form, id));
+  const [number, name] = ['idNumber', 'name'].map((id) => typedIn(form, id));
+  const year = yearIn(form);
   if (number === '' && name === '')
     return [{ field: 'idNumber', message: say('请填身份证号,或者姓名。', 'Enter an ID number or a name.') }];
   if (number !== '' && !canonicalIdNumber(number ?? '').ok)
@@ -48,7 +52,7 @@ const wrong = (form: ParentNode) => {
         ),
       },
     ];
-  return year === '' || /^(19|20)\d\d$/.test(year ?? '')
+  return year === '' || /^(19|20)\d\d$/.test(year)
     ? []
     : [
         {
