@@ -109,9 +109,13 @@ const after = (question: Question): void => {
 };
 
 const finish = async (): Promise<void> => {
+  if (section.getAttribute('aria-busy') === 'true') return;
+  const asked = screen;
   section.setAttribute('aria-busy', 'true');
   const answer = await send<Result>('/self-checks', { answers: answersOf(questions, answers) });
   section.removeAttribute('aria-busy');
+  // Whoever went back meanwhile is at another question.
+  if (screen !== asked) return;
   if (answer.kind === 'offline') return showTroubles([{ field: '', message: noConnection() }]);
   if (answer.kind === 'problem') return showRefusal(answer.problem.errors ?? [], sayText(answer.problem.message));
   history.pushState(undefined, '', '#result');
