@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Env as FindEnv } from '#functions/identity/find-duplicates-queue/env.ts';
 import type { Env } from '#functions/identity/official-http/env.ts';
@@ -29,6 +30,7 @@ const addFinder = (scope: Construct, { platform, data, messaging }: House): Work
     alarms: platform.alarms,
     impact: 'Two records of one person stand side by side unseen: aid may be given twice, or withheld by mistake.',
     runbook: 'identity-new-people',
+    waitsAtMost: Duration.hours(1),
     visibilitySeconds: 6 * FIND_SECONDS,
   });
   for (const [rule, pattern] of Object.entries(NEW_PEOPLE)) {

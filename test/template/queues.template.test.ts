@@ -7,6 +7,7 @@ import {
   hiddenTooShort,
   plainHttp,
   queuesOf,
+  queuesThatWaitUnseen,
   queuesWithoutEnd,
   workQueues,
 } from './rules/queues.ts';
@@ -23,6 +24,10 @@ describe.each(['local', 'test', 'prod'] as const)('Queues in stage %s', (stage) 
     expect(workQueues(stacks).length).toBeGreaterThanOrEqual(WORK_QUEUES);
     expect(deadLetterQueues(stacks).length).toBeGreaterThanOrEqual(WORK_QUEUES + LAST_QUEUES);
     expect(queuesWithoutEnd(stacks)).toEqual([]);
+  });
+
+  it('say when a message waits in them too long, worked off or not', () => {
+    expect(queuesThatWaitUnseen(stacks)).toEqual([]);
   });
 
   it('are there for each of 12 regions and 10 departments', () => {

@@ -40,16 +40,27 @@ export const workQueues = (stacks: Stacks): Located[] => {
   return queuesOf(stacks).filter((queue) => !dead.has(arnOf(queue)));
 };
 
-/** Alarms at the first message of this queue. */
-const alarmsOn = (stacks: Stacks, queue: Located): Located[] =>
+/** Alarms at a metric of this queue. */
+const alarmsAt = (stacks: Stacks, queue: Located, metric: string): Located[] =>
   resourcesOf(stacks, 'AWS::CloudWatch::Alarm').filter(
     ({ stack, Properties }) =>
-      Properties['MetricName'] === 'ApproximateNumberOfMessagesVisible' &&
-      Properties['Threshold'] === 1 &&
+      Properties['MetricName'] === metric &&
       (at(Properties, 'Dimensions') as unknown[]).some(
         (dimension) => textOf(stacks, stack, at(dimension, 'Value')) === `${queue.at}.QueueName`,
       ),
   );
+
+/** Alarms at the first message of this queue. */
+const alarmsOn = (stacks: Stacks, queue: Located): Located[] =>
+  alarmsAt(stacks, queue, 'ApproximateNumberOfMessagesVisible').filter(
+    ({ Properties }) => Properties['Threshold'] === 1,
+  );
+
+/** Work queues in which a message may wait as long as the queue keeps it, and nobody is told. */
+export const queuesThatWaitUnseen = (stacks: Stacks): string[] =>
+  workQueues(stacks)
+    .filter((queue) => alarmsAt(stacks, queue, 'ApproximateAgeOfOldestMessage').length === 0)
+    .map(({ at: where }) => where);
 
 /** Work queues from which a message could be lost, or given up without a word. */
 export const queuesWithoutEnd = (stacks: Stacks): string[] => [
