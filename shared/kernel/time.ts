@@ -51,7 +51,7 @@ export const addMonths = (day: Day, count: number): Day => {
 
 /** The first of some days that is to come yet; where all of them are past, the first. */
 export const firstToCome = (days: readonly [Day, ...Day[]], today: Day): Day => {
-  const inOrder = days.toSorted();
+  const inOrder = days.slice().sort();
   return inOrder.find((day) => day >= today) ?? inOrder[0] ?? days[0];
 };
 
