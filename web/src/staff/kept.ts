@@ -134,21 +134,46 @@ const sweep = async (): Promise<void> => {
 const PAGES = ['/staff?lang=zh', '/staff?lang=en'] as const;
 
 /** A page as it is served now: after a deployment it names other files than the one that is open. */
-const served = async (address: string): Promise<Document> =>
-  new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+const served = async (address: string, signal: AbortSignal): Promise<Document> =>
+  new DOMParser().parseFromString(await (await fetch(address, { signal })).text(), 'text/html');
 
 const filesOf = (page: Document): readonly string[] =>
   [...page.querySelectorAll('script[src], link[href]')].map(
     (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
   );
 
-/** The page itself, so that it opens without a connection: its files, and no answer of the API. */
-const keepShell = async (): Promise<void> => {
-  const pages = await Promise.all(PAGES.map(served));
+const fetched = async (file: string, signal: AbortSignal): Promise<readonly [string, Response]> => {
+  const response = await fetch(file, { signal });
+  if (!response.ok) throw new Error('a file of the page did not come');
+  return [file, response];
+};
+
+const fetchShell = async (signal: AbortSignal): Promise<void> => {
+  const pages = await Promise.all(PAGES.map((page) => served(page, signal)));
+  const files = [...new Set([...PAGES, ...pages.flatMap(filesOf)])];
+  const answers = await Promise.all(files.map((file) => fetched(file, signal)));
+  if (signal.aborted) return;
   const shell = await caches.open(SHELL);
-  await shell.addAll([...new Set([...PAGES, ...pages.flatMap(filesOf)])]);
+  await Promise.all(answers.map(([file, response]) => shell.put(file, response)));
   const worker = pages[0]?.getElementById('door')?.dataset['worker'];
   if (worker !== undefined) await navigator.serviceWorker.register(worker, { scope: '/staff' });
+};
+
+let shellKeeping: { readonly stop: AbortController; readonly done: Promise<void> } | undefined;
+
+/** The page itself, so that it opens without a connection: its files, and no answer of the API. */
+const keepShell = (): Promise<void> => {
+  shellKeeping?.stop.abort();
+  const stop = new AbortController();
+  const done = fetchShell(stop.signal).catch(() => undefined);
+  shellKeeping = { stop, done };
+  return done;
+};
+
+/** Who signs out while the page is being kept finds nothing of it afterwards. */
+const stopKeepingShell = async (): Promise<void> => {
+  shellKeeping?.stop.abort();
+  await shellKeeping?.done;
 };
 
 /** The caseworker agreed. `false`: this browser cannot keep anything safely. */
@@ -163,13 +188,13 @@ export const agree = async (): Promise<boolean> => {
     await forgetAll();
     return false;
   }
-  await keepShell().catch(() => undefined);
+  await keepShell();
   return true;
 };
 
 // Who agreed while there was no connection gets the page itself kept once there is one.
 addEventListener('online', () => {
-  if (keeps()) void keepShell().catch(() => undefined);
+  if (keeps()) void keepShell();
 });
 
 /** The page's own files and its worker, which all tabs share: removed with the last value. */
@@ -193,6 +218,7 @@ export const forgetAll = async (): Promise<void> => {
   }
   if (!canKeep()) return;
   await sweep().catch(() => undefined);
+  await stopKeepingShell();
   const empty = await cabinet.destroyEmpty().catch(() => false);
   if (empty) await forgetShell();
 };
