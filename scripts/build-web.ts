@@ -123,7 +123,7 @@ const build = (inputs: string): SiteFile => {
 const inputsHash = (): string => {
   const hash = createHash('sha256');
   const files = globSync(
-    ['web/**/*', 'shared/kernel/*.ts', 'shared/reference/*.ts', 'scripts/build-web.ts', 'package-lock.json'],
+    ['web/**/*', 'shared/kernel/*.ts', 'shared/reference/**/*.ts', 'scripts/build-web.ts', 'package-lock.json'],
     {
       cwd: ROOT,
       withFileTypes: true,
