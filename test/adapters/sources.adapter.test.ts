@@ -1,6 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { registryDecisions } from '#functions/sources/apply-chunk-queue/registry-decisions.ts';
 import { claimsOfAll, loadClaims } from '#scripts/seed/claims.ts';
 import { fieldSealer } from '#shared/adapters/crypto/field-cipher.ts';
 import { readHousehold, readPersonRecord, registryMatcher } from '#shared/adapters/dynamodb/registry.ts';
@@ -9,6 +8,7 @@ import { findPersonState, sourceBook, sourceIndex } from '#shared/adapters/dynam
 import { sourceBatches, sourceSequences, sourceWatch } from '#shared/adapters/dynamodb/sources-batches.ts';
 import { sourceParts } from '#shared/adapters/dynamodb/sources-parts.ts';
 import type { Manifest } from '#shared/domain/collisions/types.ts';
+import { registryDecisions } from '#shared/domain/registry/decisions.ts';
 import { type ApplyDeps, applyFact } from '#shared/domain/sources/apply.ts';
 import { openSourceBatch, startApplying } from '#shared/domain/sources/batch.ts';
 import { closeEntry } from '#shared/domain/sources/close.ts';

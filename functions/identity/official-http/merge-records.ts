@@ -3,10 +3,9 @@ import type { DecisionWrite } from '#shared/domain/identity/ports.ts';
 import type { Duplicate } from '#shared/domain/identity/types.ts';
 import { changePerson } from '#shared/domain/registry/change.ts';
 import { broughtBy } from '#shared/domain/registry/commands/merge.ts';
-import { memberBack, memberMerged } from '#shared/domain/registry/household-members.ts';
+import { type HouseholdAct, memberBack, memberMerged } from '#shared/domain/registry/household-members.ts';
 import type { KnownPerson } from '#shared/domain/registry/ports.ts';
 import type {
-  HouseholdAct,
   HouseholdChange,
   HouseholdState,
   PersonChange,

@@ -1,8 +1,9 @@
 import { type PersonPatch, person as personContract, personPatch } from '#shared/contracts/registry.ts';
 import { changePerson as change } from '#shared/domain/registry/change.ts';
+import type { HouseholdAct } from '#shared/domain/registry/household-members.ts';
 import { moveMember } from '#shared/domain/registry/households.ts';
 import type { KnownPerson, RegistryWrite } from '#shared/domain/registry/ports.ts';
-import type { HouseholdAct, RegistryCommand, RegistryRefusal } from '#shared/domain/registry/types.ts';
+import type { RegistryCommand, RegistryRefusal } from '#shared/domain/registry/types.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse, refusal } from '#shared/edge/http.ts';
 import { type Claim, markOf } from '#shared/edge/idempotency.ts';
 import { once, preconditionFailed } from '#shared/edge/once.ts';
@@ -71,7 +72,7 @@ const decide = async (
   });
 };
 
-/** What the person looks like now; the look is in the audit, as any other. */
+/** What the person looks like now; this look is in the audit too. */
 const shown = async (known: KnownPerson, request: OfficialRequest, deps: RegistryDeps): Promise<HttpResponse> => {
   const now = deps.clock();
   await deps.audit.append({

@@ -1,6 +1,7 @@
 import { householdStep } from '#shared/contracts/registry.ts';
+import type { HouseholdAct } from '#shared/domain/registry/household-members.ts';
 import type { KnownHousehold } from '#shared/domain/registry/households.ts';
-import type { HouseholdAct, RegistryWrites } from '#shared/domain/registry/types.ts';
+import type { RegistryWrites } from '#shared/domain/registry/ports.ts';
 import { type HttpResponse, type OfficialRequest, refusal } from '#shared/edge/http.ts';
 import { type Claim, markOf } from '#shared/edge/idempotency.ts';
 import { once, preconditionFailed } from '#shared/edge/once.ts';

@@ -1,15 +1,15 @@
 import { keyOf, readEvent } from '#shared/contracts/source-events.ts';
 import { eventAnswers, eventsAsSent } from '#shared/contracts/sources.ts';
+import { registryDecisions } from '#shared/domain/registry/decisions.ts';
 import { type ApplyDeps, applyFact, type FactOutcome } from '#shared/domain/sources/apply.ts';
+import { isAhead } from '#shared/domain/sources/decide.ts';
 import type { SourceFact } from '#shared/domain/sources/types.ts';
 import { type HttpResponse, type OfficialRequest, problemResponse } from '#shared/edge/http.ts';
 import { fieldProblem, type Problem, problem, validationProblem } from '#shared/edge/problem.ts';
 import { json, readBody } from '#shared/edge/read.ts';
 import { given } from '#shared/kernel/given.ts';
-import { CLOCK_AHEAD_MS } from '#shared/kernel/time.ts';
 import type { Source } from '#shared/reference/words.ts';
 import type { SourceDeps } from './deps.ts';
-import { registryDecisions } from './registry-decisions.ts';
 import { sourceOfRequest } from './source-of-request.ts';
 
 /** People whose events are taken at the same time. */
@@ -26,8 +26,9 @@ type Answer = {
 const readOne = (source: Source, sent: unknown, now: Date): Read => {
   const fact = readEvent(source, sent);
   if (!fact.ok) return { sent, problem: validationProblem(fact.error) };
-  const isAhead = Date.parse(fact.value.at) > now.getTime() + CLOCK_AHEAD_MS;
-  return isAhead ? { sent, problem: fieldProblem('/occurredAt', 'day-in-future') } : { sent, fact: fact.value };
+  return isAhead(fact.value, now)
+    ? { sent, problem: fieldProblem('/occurredAt', 'day-in-future') }
+    : { sent, fact: fact.value };
 };
 
 const rejected = (sent: unknown, { code, message, errors }: Problem): Answer => ({

@@ -43,7 +43,14 @@ export const personRecord = z.object({
   entries: z.array(sourceEntryRecord),
   risks: z.array(riskRecord).exactOptional(),
   hold: holdRecord.exactOptional(),
-  death: z.object({ day, source: z.enum(sources), evidence: z.string().exactOptional() }).exactOptional(),
+  death: z
+    .object({
+      day,
+      source: z.enum(sources),
+      evidence: z.string().exactOptional(),
+      of: z.string().exactOptional(),
+    })
+    .exactOptional(),
   provisional: z.literal(true).exactOptional(),
   mergedInto: z.string().exactOptional(),
   mergedFrom: z.array(z.string()).exactOptional(),

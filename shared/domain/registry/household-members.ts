@@ -1,5 +1,21 @@
 import { countyOf } from '#shared/kernel/region-code.ts';
-import type { HouseholdAct, HouseholdChange, HouseholdState, PersonState } from './types.ts';
+import type { Refusal } from '#shared/kernel/result.ts';
+import { firstToCome, shanghaiDay } from '#shared/kernel/time.ts';
+import type {
+  HouseholdChange,
+  HouseholdState,
+  PersonState,
+  RegistryAct,
+  RegistryPolicy,
+  RegistryRefusal,
+} from './types.ts';
+
+/** An act on a household and its members, under a policy. */
+export type HouseholdAct = { readonly act: RegistryAct; readonly policy: RegistryPolicy };
+
+export type HouseholdRefusal = Refusal<
+  RegistryRefusal['code'] | 'not-a-member' | 'household-left-empty' | 'household-same' | 'household-too-large'
+>;
 
 type Words = { readonly zh: string; readonly en: string };
 
@@ -36,9 +52,15 @@ export const withMembers = (household: HouseholdState, memberIds: readonly strin
 };
 
 /** Others who came out of a household bring what is to be checked of it, where they left nobody behind. */
-export const withRecheck = (into: HouseholdState, from: HouseholdState, left: readonly string[]): HouseholdState => {
-  const [first] = [into.recheckDueOn, from.recheckDueOn].filter((day) => day !== undefined).sort();
-  return left.length > 0 || first === undefined ? into : { ...into, recheckDueOn: first };
+export const withRecheck = (
+  into: HouseholdState,
+  from: HouseholdState,
+  left: readonly string[],
+  { act }: Pick<HouseholdAct, 'act'>,
+): HouseholdState => {
+  const [first, ...others] = [into.recheckDueOn, from.recheckDueOn].filter((day) => day !== undefined);
+  if (left.length > 0 || first === undefined) return into;
+  return { ...into, recheckDueOn: firstToCome([first, ...others], shanghaiDay(act.now)) };
 };
 
 /** A change of a household, with its line. */

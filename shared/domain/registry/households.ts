@@ -1,17 +1,16 @@
 import { countyOf } from '#shared/kernel/region-code.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { changePerson } from './change.ts';
-import { changeOf, founded, withMembers, withRecheck } from './household-members.ts';
-import type {
-  HouseholdAct,
-  HouseholdChange,
-  HouseholdRefusal,
-  HouseholdState,
-  PersonChange,
-  PersonState,
-  RegistryCommand,
-  RegistryWrites,
-} from './types.ts';
+import {
+  changeOf,
+  founded,
+  type HouseholdAct,
+  type HouseholdRefusal,
+  withMembers,
+  withRecheck,
+} from './household-members.ts';
+import type { RegistryWrites } from './ports.ts';
+import type { HouseholdChange, HouseholdState, PersonChange, PersonState, RegistryCommand } from './types.ts';
 
 /** Members of a household; more do not fit into one transaction with their lines and messages. */
 const MOST_MEMBERS = 20;
@@ -87,7 +86,12 @@ export const mergeHouseholds = (into: KnownHousehold, other: KnownHousehold, act
   if (memberIds.length > MOST_MEMBERS) return refuse('household-too-large');
   const emptied = { ...withMembers(other.household, []), mergedInto: into.household.householdId };
   return written(changeMembers(other.members, joining(other.household, into.household), act), [
-    changeOf(into.household, withMembers(withRecheck(into.household, other.household, []), memberIds), MERGED, act),
+    changeOf(
+      into.household,
+      withMembers(withRecheck(into.household, other.household, [], act), memberIds),
+      MERGED,
+      act,
+    ),
     changeOf(other.household, emptied, MERGED_AWAY, act),
   ]);
 };
@@ -105,7 +109,7 @@ export const takeOverMember = (
   if (coming.length === 0) return refuse('not-a-member');
   const left = from.household.memberIds.filter((id) => id !== personId);
   const memberIds = [...into.household.memberIds, personId];
-  const joined = withMembers(withRecheck(into.household, from.household, left), memberIds);
+  const joined = withMembers(withRecheck(into.household, from.household, left, act), memberIds);
   return written(changeMembers(coming, joining(from.household, into.household), act), [
     changeOf(into.household, joined, JOINED, act),
     changeOf(from.household, withMembers(from.household, left), LEFT, act),
@@ -158,7 +162,8 @@ export const moveMemberBack = (
   if (!isThere) return moveMember({ household, members }, wanted, act);
   const { householdId, memberIds } = home.household;
   const left = household.memberIds.filter((id) => id !== personId);
-  const joined = withMembers(home.household, [...memberIds, personId], home.headed ? personId : undefined);
+  const into = withRecheck(home.household, household, left, act);
+  const joined = withMembers(into, [...memberIds, personId], home.headed ? personId : undefined);
   return {
     commands: [
       { kind: 'move', regionCode },

@@ -2,11 +2,11 @@ import type { IdempotencyMark } from '#shared/kernel/idempotency.ts';
 import type { Day, Instant } from '#shared/kernel/time.ts';
 import type { Category, Layer } from '#shared/reference/words.ts';
 import type {
+  HouseholdChange,
   HouseholdState,
   PersonChange,
   PersonIdentity,
   PersonState,
-  RegistryWrites,
   TimelineEntry,
 } from './types.ts';
 
@@ -60,6 +60,12 @@ export type PersonNote = {
   readonly at: Instant;
   readonly note?: string;
   readonly holdReason?: string;
+};
+
+/** People and households that change together, in one transaction. */
+export type RegistryWrites = {
+  readonly people: readonly PersonChange[];
+  readonly households: readonly HouseholdChange[];
 };
 
 /** What one request writes: people and households, and the encrypted parts beside them. */

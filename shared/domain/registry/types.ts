@@ -43,6 +43,9 @@ export type Risk = {
   readonly of?: string;
 };
 
+/** That somebody died, as a source told it; `of` as of an entry. */
+export type Death = { readonly day: Day; readonly source: Source; readonly evidence?: string; readonly of?: string };
+
 /** A human decision that keeps a person in a layer until a day (人工锁定); it beats the rules until then. */
 export type Hold = {
   readonly layer: Layer;
@@ -65,7 +68,7 @@ export type PersonState = {
   readonly risks?: readonly Risk[];
   readonly hold?: Hold;
   /** Known to have died: exited whatever the lists say. */
-  readonly death?: { readonly day: Day; readonly source: Source; readonly evidence?: string };
+  readonly death?: Death;
   /** Without an identity number as yet (未落户儿童、流浪乞讨人员等); linked later. */
   readonly provisional?: true;
   /** Merged into another person: what is left is history. */
@@ -248,16 +251,3 @@ export type HouseholdChange = {
   readonly since: number;
   readonly timeline: readonly TimelineEntry[];
 };
-
-/** People and households that change together, in one transaction. */
-export type RegistryWrites = {
-  readonly people: readonly PersonChange[];
-  readonly households: readonly HouseholdChange[];
-};
-
-/** An act on a household and its members, under a policy. */
-export type HouseholdAct = { readonly act: RegistryAct; readonly policy: RegistryPolicy };
-
-export type HouseholdRefusal = Refusal<
-  RegistryRefusal['code'] | 'not-a-member' | 'household-left-empty' | 'household-same' | 'household-too-large'
->;

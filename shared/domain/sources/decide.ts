@@ -1,5 +1,5 @@
 import { covers } from '#shared/kernel/region-code.ts';
-import { addDays, shanghaiDay } from '#shared/kernel/time.ts';
+import { addDays, CLOCK_AHEAD_MS, shanghaiDay } from '#shared/kernel/time.ts';
 import { sourceOf } from '#shared/reference/sources.ts';
 import type { PersonState, RegistryCommand, Risk, SourceEntry } from '../registry/types.ts';
 import type { SourceClaim, SourceFact } from './types.ts';
@@ -127,6 +127,9 @@ export const factContent = (fact: SourceFact): string =>
  */
 export const claimKeyOf = ({ kind, sourceKey }: SourceFact): string =>
   kind === 'risk' ? `${sourceKey}#risk` : sourceKey;
+
+/** A word of a time to come: whatever was said in truth after it would be older. */
+export const isAhead = ({ at }: SourceFact, now: Date): boolean => Date.parse(at) > now.getTime() + CLOCK_AHEAD_MS;
 
 /** How a word stands to what is known of its key. */
 export type Weighed = 'new' | 'newer' | 'unchanged' | 'older';

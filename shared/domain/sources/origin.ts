@@ -1,4 +1,5 @@
-import type { PersonChange, PersonState, Risk, SourceEntry } from '../registry/types.ts';
+import { given } from '#shared/kernel/given.ts';
+import type { Death, PersonChange, PersonState, Risk, SourceEntry } from '../registry/types.ts';
 
 type Held = SourceEntry | Risk;
 
@@ -11,6 +12,10 @@ const marked = <T extends Held>(after: readonly T[], before: readonly T[], of: s
     return one === old || (old !== undefined && old.of === undefined) ? one : { ...one, of };
   });
 
+/** A death is theirs whose number told of it, unless it was known before. */
+const markedDeath = (after: Death, before: Death | undefined, of: string): Death =>
+  after === before || (before !== undefined && before.of === undefined) ? after : { ...after, of };
+
 /**
  * What comes during a merger by the number of the record that went is said of that record: it goes back with it, should the
  * merger have been a mistake.
@@ -20,5 +25,6 @@ export const withOrigin = (made: PersonChange, before: PersonState, of: string |
   const { person } = made;
   const risks = person.risks && marked(person.risks, before.risks ?? [], of);
   const entries = marked(person.entries, before.entries, of);
-  return { ...made, person: { ...person, entries, ...(risks === undefined ? {} : { risks }) } };
+  const death = person.death && markedDeath(person.death, before.death, of);
+  return { ...made, person: { ...person, entries, ...given({ risks, death }) } };
 };

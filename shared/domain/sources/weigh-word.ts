@@ -1,3 +1,4 @@
+import type { RiskKind } from '#shared/reference/words.ts';
 import { factContent, type Weighed, weigh } from './decide.ts';
 import type { SourceClaim, SourceFact } from './types.ts';
 
@@ -21,8 +22,7 @@ const weighOne = async (fact: SourceFact, known: SourceClaim | undefined, mac: M
 });
 
 /** What a word says of one kind of risk, against what was last heard of that kind. */
-const weighKind = async (fact: Risk, claim: SourceClaim | undefined, mac: Mac) => {
-  const [{ kind } = { kind: 'other' as const }] = fact.risks;
+const weighKind = async (kind: RiskKind, fact: Risk, claim: SourceClaim | undefined, mac: Mac) => {
   const told = claim?.kinds?.[kind];
   const known = claim === undefined || told === undefined ? undefined : { ...claim, ...told };
   const one = await weighOne(fact, known, mac);
@@ -30,8 +30,10 @@ const weighKind = async (fact: Risk, claim: SourceClaim | undefined, mac: Mac) =
   return { ...one, fact, kinds: next === undefined ? [] : ([[kind, next]] as const) };
 };
 
+const isNews = (weighed: Weighed): boolean => weighed === 'new' || weighed === 'newer';
+
 const ofAll = (all: readonly Weighed[]): Weighed => {
-  if (all.includes('new')) return 'new';
+  if (all.some(isNews)) return 'new';
   return all.includes('unchanged') ? 'unchanged' : 'older';
 };
 
@@ -42,8 +44,8 @@ const ofAll = (all: readonly Weighed[]): Weighed => {
 export const weighWord = async (fact: SourceFact, claim: SourceClaim | undefined, mac: Mac): Promise<WeighedWord> => {
   if (fact.kind !== 'risk') return { fact, ...(await weighOne(fact, claim, mac)) };
   const byKind = Map.groupBy(fact.risks, ({ kind }) => kind);
-  const parts = await Promise.all([...byKind.values()].map((risks) => weighKind({ ...fact, risks }, claim, mac)));
-  const news = parts.filter(({ weighed }) => weighed === 'new');
+  const parts = await Promise.all([...byKind].map(([kind, risks]) => weighKind(kind, { ...fact, risks }, claim, mac)));
+  const news = parts.filter(({ weighed }) => isNews(weighed));
   return {
     fact: { ...fact, risks: news.flatMap((part) => part.fact.risks) },
     weighed: ofAll(parts.map(({ weighed }) => weighed)),

@@ -333,4 +333,14 @@ describe('the inbox', () => {
     for (const { body } of inboxExamples) expect((await world.take(body)).batchItemFailures).toEqual([]);
     expect(world.logged.join()).not.toContain('陈小明');
   });
+
+  it('takes no word of a time to come: every true one after it would be older', async () => {
+    const world = sourceWorld();
+    const approved = inboxExamples[0]?.body;
+    const tomorrow = { ...approved, detail: { ...approved?.detail, occurredAt: '2026-11-25T02:00:00.000Z' } };
+    expect((await world.take(tomorrow)).batchItemFailures).toHaveLength(1);
+    expect(world.registry.all.size).toBe(0);
+    expect((await world.take(approved)).batchItemFailures).toEqual([]);
+    expect(world.registry.all.size).toBe(1);
+  });
 });

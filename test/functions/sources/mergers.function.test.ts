@@ -103,6 +103,24 @@ describe('a list after two records were merged', () => {
     expect([ownerOf('E-1'), ownerOf('E-2')]).toEqual([a, b]);
   });
 
+  it('says by whose number a death was told, so that the other is not taken for dead', async () => {
+    const [a, b] = [idOf(one), idOf(two)];
+    merge(a, b);
+    const told = (number: string) => ({
+      type: 'exited',
+      sourceKey: `J-${number}`,
+      occurredAt: '2026-11-10T00:00:00.000Z',
+      person: { idNumber: number, name: '陈小明', regionCode: '330102001' },
+      from: '2026-11-01',
+      cause: 'death',
+      evidence: '死亡证明 1',
+    });
+    await world.events('assistance-system', [told(one)]);
+    expect(recordOf(b).death).toMatchObject({ of: a });
+    await world.events('assistance-system', [told(three)]);
+    expect(recordOf(idOf(three)).death?.of).toBeUndefined();
+  });
+
   it('and taken apart again brings what it had ended back to the record that has it', async () => {
     const [a, b] = [idOf(one), idOf(two)];
     merge(a, b);

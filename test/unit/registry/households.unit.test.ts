@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { memberBack } from '#shared/domain/registry/household-members.ts';
-import { type KnownHousehold, mergeHouseholds, takeOverMember } from '#shared/domain/registry/households.ts';
-import type { HouseholdChange, HouseholdState, RegistryWrites } from '#shared/domain/registry/types.ts';
+import {
+  type KnownHousehold,
+  mergeHouseholds,
+  moveMemberBack,
+  takeOverMember,
+} from '#shared/domain/registry/households.ts';
+import type { RegistryWrites } from '#shared/domain/registry/ports.ts';
+import type { HouseholdChange, HouseholdState } from '#shared/domain/registry/types.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { actOn, aState, policy } from './some-entries.ts';
 
@@ -28,6 +34,21 @@ describe('what is to be checked again after a death', () => {
     expect([merged.get('A')?.recheckDueOn, merged.get('B')?.recheckDueOn]).toEqual(['2027-01-10', undefined]);
     const taken = written(takeOverMember(home('A', 'a'), due(home('B', 'b'), '2027-01-10'), 'b', act));
     expect([taken.get('A')?.recheckDueOn, taken.get('B')?.recheckDueOn]).toEqual(['2027-01-10', undefined]);
+  });
+
+  it('is not put off to a day that is past: of a past day and one to come, that one holds', () => {
+    const merged = written(mergeHouseholds(due(home('A', 'a'), '2020-01-10'), due(home('B', 'b'), '2027-01-10'), act));
+    expect(merged.get('A')?.recheckDueOn).toBe('2027-01-10');
+  });
+
+  it('comes home with a member whose move is taken back', () => {
+    const wanted = { personId: 'b', regionCode: '330102001', householdId: 'N' };
+    const former = { household: home('A', 'a').household, headed: false };
+    const { households } = moveMemberBack(due(home('B', 'b'), '2027-01-10'), wanted, former, act);
+    expect(households.map(({ household }) => [household.householdId, household.recheckDueOn])).toEqual([
+      ['A', '2027-01-10'],
+      ['B', undefined],
+    ]);
   });
 
   it('stays with those who are left', () => {

@@ -52,6 +52,13 @@ const person = (personId: string, all: readonly SourceEntry[]): PersonState => {
 const keys = ({ entries: all }: PersonState) => all.map(({ source, sourceKey }) => `${source}#${sourceKey}`).sort();
 const facts = (state: PersonState) => ({ layer: state.layer, categories: state.categories, entries: keys(state) });
 
+const list = {
+  source: 'trade-union',
+  layer: 'suspected',
+  category: 'hardship-worker',
+  from: '2026-01-01',
+} as const;
+
 const merge = (survivor: PersonState, other: PersonState) => ({
   brought: broughtBy(survivor, other, '2026-11-24'),
   survivor: change(survivor, { kind: 'take-over', other }),
@@ -86,12 +93,6 @@ describe('two records merged', () => {
   });
 
   it('what a source changed or added since goes with the one whose entry it was', () => {
-    const list = {
-      source: 'trade-union',
-      layer: 'suspected',
-      category: 'hardship-worker',
-      from: '2026-01-01',
-    } as const;
     const [one, two] = [person('A', []), person('B', [{ ...list, sourceKey: 'theirs' }])];
     const { survivor, other, brought } = merge(one, two);
     const since = change(
@@ -120,6 +121,22 @@ describe('two records merged', () => {
     const since = change(survivor, { kind: 'lift-hold' }, { kind: 'withdraw-death', evidence: 'E2' });
     const back = change(other, { kind: 'come-back', from: since, brought });
     expect([back.hold, back.death, back.layer]).toEqual([undefined, undefined, 'exited']);
+  });
+
+  it('a death that came by the number of the one that comes back is theirs, and nobody else is dead', () => {
+    const { survivor, other, brought } = merge(person('A', []), person('B', []));
+    const death = { kind: 'record-death', day: '2026-11-01', source: 'assistance-system', evidence: 'E1' } as const;
+    const dead = change(survivor, death);
+    const told = {
+      ...dead,
+      death: { day: '2026-11-01', source: 'assistance-system', evidence: 'E1', of: 'B' },
+    } as const;
+    const apart = change(told, { kind: 'give-back', other, brought });
+    const back = change(other, { kind: 'come-back', from: told, brought });
+    expect([apart.death, back.death?.day]).toEqual([undefined, '2026-11-01']);
+    const own = change(dead, { kind: 'give-back', other, brought });
+    const alive = change(other, { kind: 'come-back', from: dead, brought });
+    expect([own.death?.day, alive.death]).toEqual(['2026-11-01', undefined]);
   });
 
   it('a hold that an official set since the merger stays with the one for whom it was set', () => {
@@ -154,12 +171,6 @@ describe('two records merged', () => {
   });
 
   it('lose nothing for which the one that stays has no room', () => {
-    const list = {
-      source: 'trade-union',
-      layer: 'suspected',
-      category: 'hardship-worker',
-      from: '2026-01-01',
-    } as const;
     const many = Array.from({ length: 12 }, (_, n) => ({ ...list, sourceKey: `mine-${n}` }));
     const risk = (n: number) =>
       ({ kind: 'disability', source: 'visit', day: `2026-11-${n}`, reportedBy: 'o' }) as const;

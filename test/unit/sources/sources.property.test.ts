@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registryDecisions } from '#functions/sources/apply-chunk-queue/registry-decisions.ts';
+import { registryDecisions } from '#shared/domain/registry/decisions.ts';
 import { type ApplyDeps, applyFact } from '#shared/domain/sources/apply.ts';
 import { openSourceBatch } from '#shared/domain/sources/batch.ts';
 import type { SourceFact } from '#shared/domain/sources/types.ts';

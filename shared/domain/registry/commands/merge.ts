@@ -1,7 +1,8 @@
+import { given } from '#shared/kernel/given.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Day } from '#shared/kernel/time.ts';
 import { isHeld } from '../rules/derive-layer.ts';
-import type { Brought, PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry } from '../types.ts';
+import type { Brought, Death, PersonState, RegistryCommand, RegistryRefusal, Risk, SourceEntry } from '../types.ts';
 import type { Context, Effect, LineDraft } from './effect.ts';
 import { withLine } from './effect.ts';
 import { placeEntry } from './entries.ts';
@@ -82,17 +83,25 @@ const isSameHold = (one: PersonState['hold'], other: PersonState['hold']): boole
 const isSameDeath = (one: PersonState['death'], other: PersonState['death']): boolean =>
   one?.day === other?.day && one?.source === other?.source && one?.evidence === other?.evidence;
 
+/** Whether something came by the number of this record, or of one that had been merged into it. */
+const cameBy =
+  (record: PersonState) =>
+  ({ of }: { readonly of?: string }): boolean =>
+    of !== undefined && withFormer(record).includes(of);
+
 /** What the other brought, and what came since by its number. */
 const ofOther = (brought: Brought, survivor: PersonState, other: PersonState): Brought => {
-  const records = withFormer(other);
-  const since = (all: readonly (SourceEntry | Risk)[]) =>
-    all.filter(({ of }) => of !== undefined && records.includes(of)).map(keyOf);
+  const since = (all: readonly (SourceEntry | Risk)[]) => all.filter(cameBy(other)).map(keyOf);
   return {
     ...brought,
     entries: [...brought.entries, ...since(survivor.entries)],
     risks: [...brought.risks, ...since(survivor.risks ?? [])],
   };
 };
+
+/** Whether it is the other who died: they brought the death, or it came by their number. */
+const isDeathOf = (death: Death, other: PersonState, brought: Brought): boolean =>
+  cameBy(other)(death) || (brought.death === true && isSameDeath(death, other.death));
 
 /** The merger is undone: what the other brought or came by its number goes back, as it stands by now; the rest stays. */
 export const giveBack = (before: Effect, { other, brought: then }: Command<'give-back'>): Outcome => {
@@ -103,7 +112,7 @@ export const giveBack = (before: Effect, { other, brought: then }: Command<'give
     entries: without(before.person.entries, brought.entries),
     risks: without(risks, brought.risks),
     ...(hold === undefined || (brought.hold === true && isSameHold(hold, other.hold)) ? {} : { hold }),
-    ...(death === undefined || (brought.death === true && isSameDeath(death, other.death)) ? {} : { death }),
+    ...(death === undefined || isDeathOf(death, other, brought) ? {} : { death }),
     mergedFrom: mergedFrom.filter((id) => !withFormer(other).includes(id)),
   };
   return ok(withLine(before, person, APART));
@@ -139,10 +148,12 @@ export const comeBack = (
   const { mergedInto: _, hold, death, ...rest } = before.person;
   const isLifted = brought.hold === true && from.hold === undefined;
   const isWithdrawn = brought.death === true && from.death === undefined;
+  const since = from.death !== undefined && cameBy(before.person)(from.death) ? from.death : undefined;
+  const present = since ?? (isWithdrawn ? undefined : death);
   const person: PersonState = {
     ...rest,
     ...(hold === undefined || isLifted ? {} : { hold }),
-    ...(death === undefined || isWithdrawn ? {} : { death }),
+    ...given({ death: present }),
     ...broughtBack(before.person, from, brought, today),
   };
   return ok(withLine(before, person, APART));
