@@ -1,5 +1,6 @@
 import { newKey } from '../api.ts';
 import { cabinet } from './cabinet.ts';
+import { forgetShell, keepShell } from './shell.ts';
 
 // What a caseworker wrote or opened is kept only after they agreed, encrypted with a key that lives in this tab's session:
 // it survives a reload and a bad connection, and once the tab is closed or the caseworker signs out nobody can read what
@@ -7,7 +8,6 @@ import { cabinet } from './cabinet.ts';
 // and every official has a key of their own: who signs in after another in one tab neither reads nor sends what waits there.
 const KEY = 'kept-key ';
 const OWNER = 'kept-for';
-const SHELL = 'staff-shell';
 const KEEP_MS = 3 * 86_400_000;
 
 type Sealed = { readonly iv: Uint8Array<ArrayBuffer>; readonly data: ArrayBuffer; readonly until: number };
@@ -131,51 +131,6 @@ const sweep = async (): Promise<void> => {
   }
 };
 
-const PAGES = ['/staff?lang=zh', '/staff?lang=en'] as const;
-
-/** A page as it is served now: after a deployment it names other files than the one that is open. */
-const served = async (address: string, signal: AbortSignal): Promise<Document> =>
-  new DOMParser().parseFromString(await (await fetch(address, { signal })).text(), 'text/html');
-
-const filesOf = (page: Document): readonly string[] =>
-  [...page.querySelectorAll('script[src], link[href]')].map(
-    (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
-  );
-
-const fetched = async (file: string, signal: AbortSignal): Promise<readonly [string, Response]> => {
-  const response = await fetch(file, { signal });
-  if (!response.ok) throw new Error('a file of the page did not come');
-  return [file, response];
-};
-
-const fetchShell = async (signal: AbortSignal): Promise<void> => {
-  const pages = await Promise.all(PAGES.map((page) => served(page, signal)));
-  const files = [...new Set([...PAGES, ...pages.flatMap(filesOf)])];
-  const answers = await Promise.all(files.map((file) => fetched(file, signal)));
-  if (signal.aborted) return;
-  const shell = await caches.open(SHELL);
-  await Promise.all(answers.map(([file, response]) => shell.put(file, response)));
-  const worker = pages[0]?.getElementById('door')?.dataset['worker'];
-  if (worker !== undefined) await navigator.serviceWorker.register(worker, { scope: '/staff' });
-};
-
-let shellKeeping: { readonly stop: AbortController; readonly done: Promise<void> } | undefined;
-
-/** The page itself, so that it opens without a connection: its files, and no answer of the API. */
-const keepShell = (): Promise<void> => {
-  shellKeeping?.stop.abort();
-  const stop = new AbortController();
-  const done = fetchShell(stop.signal).catch(() => undefined);
-  shellKeeping = { stop, done };
-  return done;
-};
-
-/** Who signs out while the page is being kept finds nothing of it afterwards. */
-const stopKeepingShell = async (): Promise<void> => {
-  shellKeeping?.stop.abort();
-  await shellKeeping?.done;
-};
-
 /** The caseworker agreed. `false`: this browser cannot keep anything safely. */
 export const agree = async (): Promise<boolean> => {
   if (!canKeep()) return false;
@@ -197,13 +152,6 @@ addEventListener('online', () => {
   if (keeps()) void keepShell();
 });
 
-/** The page's own files and its worker, which all tabs share: removed with the last value. */
-const forgetShell = async (): Promise<void> => {
-  await caches.delete(SHELL).catch(() => false);
-  const workers = await navigator.serviceWorker.getRegistrations().catch(() => []);
-  for (const worker of workers) await worker.unregister();
-};
-
 /**
  * Removes what this page keeps on the device for the official: encrypted values and their key. Other tabs keep theirs, and
  * what the official agrees to keep from now on is theirs again.
@@ -218,7 +166,6 @@ export const forgetAll = async (): Promise<void> => {
   }
   if (!canKeep()) return;
   await sweep().catch(() => undefined);
-  await stopKeepingShell();
   const empty = await cabinet.destroyEmpty().catch(() => false);
   if (empty) await forgetShell();
 };
