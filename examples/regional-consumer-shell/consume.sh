@@ -54,7 +54,7 @@ version_of() { awk -F'\t' -v s="subject=$1" '$2 == s { sub("version=", "", $3); 
 settled() { case "$1" in 200 | 404 | 409) ;; *) echo "answered $1" >&2; return 1 ;; esac; }
 
 # Takes an order up if nobody did. Its present state decides, not the message; the key of the step follows from the order,
-# so that doing it again changes nothing. Status 1: it failed for now, and the message stays.
+# so that doing it again changes nothing. Status 1: nothing was settled; the message stays and comes again.
 take_up() {
   local answer status state
   answer=$(ask "$API/v1/work-orders/$1") || return 1

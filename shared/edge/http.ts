@@ -120,16 +120,16 @@ const gatewayAnswer = (response: HttpResponse): APIGatewayProxyStructuredResultV
     : { body: response.bytes.toString('base64'), isBase64Encoded: true }),
 });
 
-/** No id or code is as long, and no table takes a key of any length: what such a path names is not there. */
+/** No id or code is as long, and no table takes a key of any length: what such a path names is not there. Pages say so themselves. */
 const LONGEST_PARAMETER = 200;
-const isTooLong = ({ path }: HttpRequest): boolean =>
-  Object.values(path).some((value) => value.length > LONGEST_PARAMETER);
+const isTooLong = (route: Route, { path }: HttpRequest): boolean =>
+  route.path.startsWith('/v1/') && Object.values(path).some((value) => value.length > LONGEST_PARAMETER);
 
 const answer = async (route: Route, handle: AnyHandler, event: APIGatewayProxyEventV2): Promise<HttpResponse> => {
   const principal = authorise(route, event);
   if (typeof principal === 'string') return refusal(principal);
   const request = { ...requestOf(event), ...principal };
-  if (isTooLong(request)) return refusal('not-found');
+  if (isTooLong(route, request)) return refusal('not-found');
   return request.body.length > BODY_LIMIT[route.audience] ? refusal('body-too-large') : handle(request);
 };
 

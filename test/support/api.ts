@@ -29,7 +29,7 @@ const headersOf = (
 const bodyOf = ({ body }: Call): { body?: string } =>
   body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
 
-/** A caller of the HTTP API as any client would be one: paths below the API's address, JSON in and out. */
+/** A caller of the HTTP API, like whoever calls it from outside: paths below the API's address, JSON in and out. */
 export const apiOf = ({ api }: Pick<Endpoints, 'api'>) => {
   const call = async <Body = Record<string, unknown>>(
     method: string,

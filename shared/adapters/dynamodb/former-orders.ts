@@ -7,7 +7,7 @@ import { orderWrite } from './work-order-writes.ts';
 /** Orders behind one that are told of the person: a transaction takes a hundred writes, and the last one has its own. */
 const MOST = 40;
 
-const mergedInto = ({ otherReports }: WorkOrderSubject): readonly OtherReport[] =>
+const mergedIn = ({ otherReports }: WorkOrderSubject): readonly OtherReport[] =>
   otherReports === undefined ? [] : JSON.parse(otherReports);
 
 /** What an order follows and what was merged into it, each with what that follows in turn. */
@@ -15,7 +15,7 @@ const formerOrders = async (record: WorkOrderRecord, parts: RecordParts): Promis
   const { subject } = await openRecord(record, parts);
   const found = new Map<string, WorkOrderRecord>();
   const isNew = (id: string | undefined): id is string => id !== undefined && !found.has(id);
-  let ids = [record.follows, ...mergedInto(subject).map(({ workOrderId }) => workOrderId)].filter(isNew);
+  let ids = [record.follows, ...mergedIn(subject).map(({ workOrderId }) => workOrderId)].filter(isNew);
   while (ids.length > 0 && found.size < MOST) {
     const some = [...new Set(ids)].slice(0, MOST - found.size);
     const records = (await Promise.all(some.map((id) => readRecord(parts, id)))).filter((one) => one !== undefined);
