@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { idNumberCheckCharacter } from '#shared/kernel/id-number.ts';
 import { launchChromium } from './chromium.ts';
-import { closedReport } from './pictures/closed-report.ts';
+import { type Cloud, call, closedReport } from './pictures/closed-report.ts';
 import { smallPng } from './pictures/small-png.ts';
 
 /**
@@ -32,18 +31,10 @@ const FOUND = { name: '孙桂花', idNumber: BORN_1958 + idNumberCheckCharacter(
 type Language = (typeof LANGUAGES)[number];
 type Camera = { readonly page: Page; readonly shoot: (state: string) => Promise<void> };
 
-const report = async (base: string, name: string, more: object = {}, urgency = 'normal'): Promise<void> => {
+const report = async (cloud: Cloud, name: string, more: object = {}, urgency = 'normal'): Promise<void> => {
   const subject = { name, regionCode: COUNTY, situations: ['illness', 'old-and-alone'], ...more };
-  const answer = await fetch(`${base}/v1/reports`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify({
-      subject,
-      urgency,
-      reporter: { relation: 'neighbour', name: '陈邻居', phone: '13800000000' },
-    }),
-  });
-  if (!answer.ok) throw new Error(`the report was not taken: ${answer.status} ${await answer.text()}`);
+  const reporter = { relation: 'neighbour', name: '陈邻居', phone: '13800000000' };
+  await call(cloud, '/v1/reports', { subject, urgency, reporter });
 };
 
 const signIn = async ({ page, shoot }: Camera, base: string, language: Language): Promise<void> => {
@@ -157,15 +148,16 @@ type Endpoints = { readonly pages: string; readonly api: string; readonly tokens
 const file = process.argv[2] ?? join(import.meta.dirname, '..', '.local', 'endpoints.json');
 const { pages, api, tokens }: Endpoints = JSON.parse(readFileSync(file, 'utf8'));
 const base = pages.replace(/\/$/, '');
+const cloud = { api, token: tokens[COUNTY] ?? '' };
 mkdirSync(ALL, { recursive: true });
-await report(base, '王秀英', {
+await report(cloud, '王秀英', {
   description: '住院两个月,家里没有收入。',
   address: '村口小卖部旁边',
   phone: '13900000000',
 });
-await report(base, '李大明', { situations: ['unemployment'] });
-await report(base, '欧阳小芳', { situations: ['violence', 'child-without-care'] }, 'urgent');
-await closedReport({ api, token: tokens[COUNTY] ?? '' }, FOUND, { outcome: 'confirmed', measures: ['service'] });
+await report(cloud, '李大明', { situations: ['unemployment'] });
+await report(cloud, '欧阳小芳', { situations: ['violence', 'child-without-care'] }, 'urgent');
+await closedReport(cloud, FOUND, { outcome: 'confirmed', measures: ['service'] });
 const browser = await launchChromium();
 for (const language of LANGUAGES) for (const width of WIDTHS) await photograph(browser, base, language, width);
 await browser.close();

@@ -4,7 +4,8 @@ export type Cloud = { readonly api: string; readonly token: string };
 export type Receipt = { readonly trackingCode: string; readonly secret: string };
 type Orders = { readonly items: readonly { readonly workOrderId: string }[] };
 
-const call = async <T>({ api, token }: Cloud, path: string, body?: object): Promise<T> => {
+/** Asks a door of the API, as the official of the token. */
+export const call = async <T>({ api, token }: Cloud, path: string, body?: object): Promise<T> => {
   const answer = await fetch(new URL(path, api), {
     method: body === undefined ? 'GET' : 'POST',
     headers: {

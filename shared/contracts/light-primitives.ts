@@ -3,7 +3,7 @@ import { regionLevel } from '#shared/kernel/region-code.ts';
 import { isDay } from '#shared/kernel/time.ts';
 
 /**
- * What the public doors read and answer with. In zod/mini, which starts in a fifth of the time: a module that the self-check
+ * What the public doors read and answer with. In zod/mini, which is smaller and starts sooner: a module that the self-check
  * loads must not import the whole of zod (docs/adr/0013). Schemas of both kinds go into one another.
  */
 
